@@ -1,0 +1,71 @@
+// Units of measurement: the known ones, those a model declares, and their algebra.
+// Place: text → units → model and program.
+// Promise: a Unit is a small value; conversion factors come from UDUNITS-2, which units/unit_system.cpp alone includes.
+// Threads: a UnitSystem belongs to the one thread that compiles a model; nothing here runs per trial.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/diagnostic.h"
+
+namespace botec {
+
+// A product of named units to whole powers, for example FLOP·s⁻¹·TPU⁻¹, that remembers the names the user wrote.
+// A default Unit is the pure number 1. `%` is a pure number of scale 0.01.
+struct Unit {
+  struct Factor {
+    std::string name;  // as shown: `day`, `TFLOP`, `TPU`
+    int exponent = 1;
+  };
+  std::vector<Factor> factors;          // in the order they are shown
+  double scale = 1.0;                   // base units in one of this unit: 86400 for `day`
+  std::shared_ptr<const void> handle;   // the UDUNITS-2 unit; null for a pure number
+
+  bool is_pure_number() const { return handle == nullptr; }  // `%` is one as well
+};
+
+// "FLOP/s/TPU", "kW hour", "m^2"; an empty string for the pure number 1.
+std::string to_text(const Unit& unit);
+
+class UnitSystem {
+ public:
+  UnitSystem();   // cheap: the tables are built at the first question that needs them
+  ~UnitSystem();
+  UnitSystem(UnitSystem&&) noexcept;
+  UnitSystem& operator=(UnitSystem&&) noexcept;
+
+  // A new counted thing, its own dimension (`TPU`, `agent`). The plural in -s is understood as well.
+  // Complaints: not a possible name, taken by a known unit, declared twice.
+  Expected<Unit> declare(std::string_view name);
+  // A multiple of something known: `board` = 4 TPU. Factor must be finite and above 0.
+  Expected<Unit> declare(std::string_view name, double factor, const Unit& of);
+
+  // Reads `kW hour`, `GPU*hour`, `m^2`, `FLOP/s/TPU`, `1/day` (products, quotients, whole powers, brackets).
+  // Complaint `unknown-unit` with the nearest known name, or `unit-syntax`; begin/end say which part.
+  Expected<Unit> parse(std::string_view text);
+
+  // Algebra. Factors of one dimension are brought together: FLOP/s × day is FLOP (scale 86400), km × m is m² or km²,
+  // and the scale stays right. Nothing is ever rounded.
+  Unit multiply(const Unit& a, const Unit& b);
+  Unit divide(const Unit& a, const Unit& b);
+  Expected<Unit> raise(const Unit& a, int power);
+  Expected<Unit> root(const Unit& a, int degree);  // complaint when a dimension does not divide
+
+  bool convertible(const Unit& a, const Unit& b);
+  // value in b = value in a × factor; both must be convertible.
+  double conversion_factor(const Unit& from, const Unit& to);
+
+  // All known names, for hints and for `botec explain`.
+  std::vector<std::string> names();
+  // The month/year convention to state in the result if `unit` rests on it: "1 month = 30.4375 days", or empty.
+  std::string convention(const Unit& unit);
+
+ private:
+  struct Tables;
+  std::unique_ptr<Tables> tables_;
+};
+
+}  // namespace botec
