@@ -1,0 +1,75 @@
+// botec in one page: text becomes a model, a model a program, a program samples, samples summaries, summaries a result.
+// Every function here is one arrow of that journey; the command line and other programs call these and nothing else.
+// Threads: each call is independent of every other.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "result/result.h"
+#include "text/diagnostic.h"
+
+namespace botec {
+
+// What the command line may override; empty means: as the model's `run:` says, else the default.
+struct RunOptions {
+  std::optional<std::uint64_t> samples;
+  std::optional<double> tolerance;
+  std::optional<std::string> method;        // plain, lhs, sobol
+  std::optional<std::uint64_t> seed;
+  std::optional<std::uint32_t> replicates;
+  std::optional<double> level;              // of the interval: 0.9
+  std::string scenario = "base";
+  std::vector<std::pair<std::string, std::string>> overrides;  // --set NAME=INPUT
+  unsigned threads = 0;                     // 0: as many as there are cores
+  const std::atomic<bool>* interrupted = nullptr;   // polled between chunks
+  std::function<void(std::uint64_t done, std::uint64_t planned)> progress;  // called now and then from one thread
+};
+
+enum class Outcome {
+  done,
+  model_at_fault,     // exit status 1: see the diagnostics
+  not_completed,      // exit status 3: interrupted, out of memory; see the diagnostics
+};
+
+template <class T>
+struct Answer {
+  Outcome outcome = Outcome::done;
+  std::optional<T> value;
+  std::vector<Diagnostic> diagnostics;      // errors, and warnings where there is no Result to hold them
+};
+
+// A model to work on: its text, the name to show, the folder its imports are relative to.
+struct ModelText {
+  SourcePointer source;
+  std::string directory;
+};
+
+Expected<ModelText> open_model(const std::string& path);   // a path, or `-`
+
+// How large is it?
+Answer<Result> run(const ModelText& model, const RunOptions& options);
+
+// Is the model sound? All scenarios are compiled. With `expect`, runs every scenario an expectation names.
+struct CheckReport {
+  std::size_t inputs = 0, formulas = 0, questions = 0, scenarios = 0;
+  std::vector<std::pair<std::string, ExpectationResult>> expectations;   // scenario, what came of it
+};
+Answer<CheckReport> check(const ModelText& model, const RunOptions& options, bool expect);
+
+// What exactly is computed? Text: inputs as fitted, the program, the unit of every step.
+Answer<std::string> explain(const ModelText& model, const RunOptions& options);
+
+// The draws themselves, in trial order: first the column names, then blocks of rows.
+struct SampleSink {
+  std::function<bool(const std::vector<std::string>& names, const std::vector<std::string>& units)> header;
+  std::function<bool(const std::vector<std::vector<double>>& columns)> rows;   // false: stop, the writer failed
+};
+Answer<std::uint64_t> samples(const ModelText& model, const RunOptions& options, const SampleSink& sink);
+
+}  // namespace botec

@@ -1,0 +1,189 @@
+// What the user wrote, with places: the model file as plain data. Nothing is resolved or checked against anything else yet:
+// units are still text, names may not exist. compile() (program/) does that.
+// Threads: plain data, immutable once read.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "formula/tree.h"
+#include "text/diagnostic.h"
+
+namespace botec {
+
+// A piece of text with its place; `span` is empty where the user wrote nothing.
+struct Text {
+  std::string value;
+  Span span;
+  explicit operator bool() const { return static_cast<bool>(span); }
+};
+
+// A number with its unit as written: `85 days`, `1.5M USD`, `5%`.
+struct Quantity {
+  double value = 0;       // suffix and percent sign applied
+  std::string unit;       // "" when none was written
+  bool percent = false;
+  char suffix = 0;        // k M B T, for warnings about ranges whose ends were written differently
+  Span span;              // the whole of it
+  Span unit_span;
+};
+
+struct NumberArgument {
+  std::string name;
+  Quantity value;
+  Span span;              // of the name
+};
+
+struct QuantileArgument {
+  double probability = 0; // 0.05 for `p5`
+  Quantity value;
+  Span span;
+};
+
+struct Range {
+  Quantity low, high;
+  std::optional<double> level;   // `level: 80%` beside it
+  Span level_span;
+  Span span;
+};
+
+// Anything that can stand as an input, a component of a mixture, an override of a scenario or of --set.
+struct InputForm {
+  enum class Kind { constant, distribution, mixture };
+  Kind kind = Kind::constant;
+
+  Quantity constant;
+  std::string family;                       // "" where a range or bare quantiles imply it
+  Span family_span;
+  std::optional<Range> range;
+  std::vector<NumberArgument> numbers;      // mean: …, sd: …
+  std::vector<QuantileArgument> quantiles;  // p5: …, in the order written
+  std::vector<Quantity> values;             // empirical, categorical
+  std::vector<Quantity> weights;            // categorical, mixture
+  Span values_span, weights_span;
+  Text file, column;                        // empirical; the column's numbers are already in `values`
+  bool smooth = false;
+  std::vector<InputForm> components;        // mixture
+
+  std::string unit;                         // `unit:` or the unit at the end of the string form
+  Span unit_span;
+  std::optional<Quantity> min, max, point;
+  Text source, note, description;
+  Span span;
+};
+
+struct Input {
+  std::string name;
+  Span name_span;
+  InputForm form;
+};
+
+struct Formula {
+  std::string name;
+  Span name_span;
+  std::string text;       // as written, folded to one line
+  FormulaTree tree;       // empty after a syntax error, which is then in the diagnostics
+  Text unit, description, source, note;
+  Span span;              // of the formula's text
+};
+
+struct Question {
+  std::string name;
+  Span name_span;
+  std::string text;       // "P(training_compute > 3.14e23 [FLOP])"
+  FormulaTree condition;
+  Text description;
+  Span span;
+};
+
+// One entry of `given:`.
+struct Condition {
+  std::string text;
+  FormulaTree tree;
+  Span span;
+};
+
+struct Correlation {
+  Text first, second;     // names of inputs
+  double rank = 0;        // Spearman
+  Span rank_span;
+  Span span;
+};
+
+struct Scenario {
+  std::string name;
+  Span name_span;
+  std::vector<Input> overrides;
+};
+
+struct UnitDeclaration {
+  std::string name;
+  Span name_span;
+  std::string description;             // "chip": a word on what it is
+  std::optional<Quantity> multiple_of; // `board: 4 TPU`
+};
+
+struct Model;
+
+struct Import {
+  std::string name;
+  Span name_span;
+  Text path;
+  std::shared_ptr<const Model> model;  // null when it could not be read (said in the diagnostics)
+};
+
+// `p5: 6.9e21 FLOP` of an entry under `expect:`.
+struct ExpectedQuantity {
+  std::string quantity;                // "p5", "mean", "median", "sd", "point", "probability", "low", "high"
+  Quantity value;
+  Span span;
+};
+
+struct Expectation {
+  std::string output;                  // a formula or a question
+  Span output_span;
+  std::string scenario = "base";
+  Span scenario_span;
+  double within = 0.01;                // relative
+  std::vector<ExpectedQuantity> quantities;
+};
+
+template <class T>
+struct Setting {
+  T value{};
+  Span span;
+};
+
+// The author's defaults under `run:`; the command line wins.
+struct RunDefaults {
+  std::optional<Setting<double>> interval;       // 0.9
+  std::optional<Setting<std::uint64_t>> samples;
+  std::optional<Setting<double>> tolerance;
+  std::optional<Setting<std::string>> method;    // "plain", "lhs", "sobol"
+  std::optional<Setting<std::uint32_t>> replicates;
+  std::optional<Setting<std::uint64_t>> seed;
+};
+
+struct Model {
+  SourcePointer source;
+  Text title, description;
+  std::vector<std::pair<std::string, Text>> sources;
+  std::vector<UnitDeclaration> units;
+  std::vector<Import> imports;
+  std::vector<Input> inputs;
+  std::vector<Formula> formulas;
+  std::vector<Text> outputs;                     // empty: every formula that no other formula uses
+  std::vector<Question> questions;
+  std::vector<Condition> given;
+  std::vector<Correlation> correlations;
+  std::vector<Scenario> scenarios;
+  std::vector<Expectation> expectations;
+  double range_level = 0.9;
+  RunDefaults run;
+};
+
+}  // namespace botec

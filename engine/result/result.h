@@ -1,0 +1,103 @@
+// The answer as plain data: everything that a person or a machine sees is laid out from this one struct.
+// Place: program, samples, summaries → result → report. Threads: plain data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "text/diagnostic.h"
+
+namespace botec {
+
+// A statistic and its Monte Carlo standard error (0 when it is exact); empty value: it does not exist.
+struct Estimate {
+  std::optional<double> value;
+  std::optional<double> standard_error;
+};
+
+struct QuantileEstimate {
+  double probability = 0;
+  Estimate at;
+};
+
+struct IntervalEstimate {
+  double level = 0.9;
+  Estimate low, high;
+};
+
+struct ModelInfo {
+  std::string title, description, file, scenario = "base";
+};
+
+struct RunInfo {
+  std::string method = "plain";
+  std::uint64_t samples = 0;         // all trials, over all replicates
+  std::uint32_t replicates = 1;
+  std::uint64_t seed = 1;
+  double interval = 0.9;
+  std::optional<double> tolerance;   // empty when the number of samples was fixed
+  bool converged = true;
+  bool interrupted = false;
+  std::optional<double> given_share; // share of the trials that satisfied `given:`; empty without one
+};
+
+struct InputResult {
+  std::string name, unit;
+  std::string distribution;          // family, "constant"
+  std::string description;           // as fitted, in words a user can check: "lognormal(mu=3.34, sigma=0.632), at most 1"
+  std::optional<double> mean, sd, point;
+  std::vector<std::pair<double, double>> quantiles;   // probability, value: 5, 25, 50, 75, 95%
+  std::string source, note;
+  bool author_point = false;         // `point` was written by the author (otherwise it is the median)
+};
+
+// Counts per bin; bins are equally wide in the value, or in its logarithm when `logarithmic`.
+struct Histogram {
+  bool logarithmic = false;
+  double low = 0, high = 0;          // outer edges, in the output's unit
+  std::vector<double> shares;        // share of all finite trials per bin
+  double below = 0, above = 0;       // shares outside
+};
+
+struct OutputResult {
+  std::string name, unit, description;
+  std::optional<double> point;       // the point estimate
+  Estimate mean, sd;
+  std::vector<QuantileEstimate> quantiles;   // 1, 2.5, 5, 10, 25, 50, 75, 90, 95, 97.5, 99%
+  IntervalEstimate interval, shortest;
+  double minimum = 0, maximum = 0;
+  std::uint64_t non_finite = 0;
+  Histogram histogram;
+  bool condition = false;            // a formula that is true or false: its mean is a probability
+  std::optional<double> constant;    // never varies
+};
+
+struct QuestionResult {
+  std::string name, text, description;
+  Estimate probability;
+};
+
+struct ExpectationResult {
+  std::string output, quantity, unit;
+  double expected = 0;
+  std::optional<double> actual;
+  double within = 0;
+  bool met = false;
+  Span span;
+};
+
+struct Result {
+  ModelInfo model;
+  RunInfo run;
+  std::vector<InputResult> inputs;
+  std::vector<OutputResult> outputs;
+  std::vector<QuestionResult> questions;
+  std::vector<ExpectationResult> expectations;
+  std::vector<Diagnostic> warnings;
+  std::vector<std::string> notes;    // conventions used: "1 month = 30.4375 days"
+};
+
+}  // namespace botec
