@@ -69,11 +69,12 @@ apt_install() {
 # Configures build/release where that was not done yet, or was done for other presets or in another place.
 configure() {
   cache=$root/build/release/CMakeCache.txt
+  configured=$root/build/release/.botec-configured
   here=$(cd "$root" && pwd -P)
   fresh=
   if [ -e "$cache" ]; then
     grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$here" "$cache" || fresh=--fresh
-    [ -z "$fresh" ] && [ -e "$root/build/release/build.ninja" ] && [ "$cache" -nt "$root/CMakePresets.json" ] && return 0
+    [ -z "$fresh" ] && [ -e "$configured" ] && [ "$configured" -nt "$root/CMakePresets.json" ] && return 0
   fi
   log=$root/build/configure.log
   if ! (cd "$here" && cmake $fresh --preset release) >"$log" 2>&1 </dev/null; then
@@ -81,7 +82,7 @@ configure() {
     say "configuring failed"
     return 3
   fi
-  touch "$cache"
+  : >"$configured"
 }
 
 # build TARGET…: what to build, all of it when nothing is named.
@@ -116,7 +117,7 @@ build_and_stamp() {
 
 build_if_stale() {
   is_current && return 0   # built by another call while this one waited
-  say "building botec (a minute or two the first time)"
+  if [ -x "$program" ]; then say "building botec"; else say "building botec (a minute or two the first time)"; fi
   build_and_stamp botec
 }
 
