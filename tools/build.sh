@@ -44,7 +44,7 @@ install_missing() {
     if [ -t 0 ] && [ -t 2 ]; then as_root=sudo; else as_root='sudo -n'; fi
   else
     say "some packages are missing; as root, type this once:"
-    printf 'apt-get install -y %s\n' "$missing" >&2
+    printf 'apt-get update && apt-get install -y %s\n' "$missing" >&2
     return 3
   fi
   say "installing with apt: $missing"
@@ -82,7 +82,7 @@ configure() {
     say "configuring failed"
     return 3
   fi
-  : >"$configured"
+  true >"$configured"
 }
 
 # build TARGET…: what to build, all of it when nothing is named.
@@ -99,7 +99,7 @@ build() {
 
 # with_lock COMMAND…: runs it while no other call builds in this clone.
 with_lock() {
-  if ! mkdir -p "$root/build/release" 2>/dev/null || ! : >>"$root/build/.lock"; then
+  if ! mkdir -p "$root/build/release" 2>/dev/null || ! true 2>/dev/null >>"$root/build/.lock"; then
     say "cannot write to $root/build"
     return 3
   fi
@@ -111,7 +111,7 @@ with_lock() {
 
 # A source that is saved while the compiler runs must count as newer, so the stamp is older than the build.
 build_and_stamp() {
-  : >"$stamp.new" || return 3
+  true >"$stamp.new" || return 3
   build "$@" && mv -f "$stamp.new" "$stamp"
 }
 
