@@ -2,13 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
-#include <cstdint>
 
-#include "distributions/boost_policy.h"
 #include "distributions/fitting.h"
 #include "distributions/incomplete_beta.h"
+#include "distributions/root_finding.h"
 #include "distributions/tail_probability.h"
 
 namespace botec::beta_law {
@@ -69,8 +67,6 @@ struct Search {
   UnitPoint at1, at2;
   double p1, p2;
 
-  static constexpr int limit = 80;
-
   static void shape(double log_n, double logit, double& a, double& b) {
     // m = 1/(1 + e^-logit), without rounding 1 - m away.
     a = std::exp(log_n - std::log1p(std::exp(-logit)));
@@ -85,16 +81,6 @@ struct Search {
   }
 };
 
-template <class F>
-std::optional<double> solve(F f, double low, double high, int limit) {
-  const double at_low = f(low), at_high = f(high);
-  if (!(at_low * at_high <= 0)) return std::nullopt;
-  std::uintmax_t evaluations = static_cast<std::uintmax_t>(limit);
-  const auto [left, right] = boost::math::tools::toms748_solve(
-      f, low, high, at_low, at_high, boost::math::tools::eps_tolerance<double>(52), evaluations, QuietPolicy());
-  return left / 2 + right / 2;
-}
-
 }  // namespace
 
 Expected<Distribution> through(const Family& family, const Arguments& arguments, double low, double high) {
@@ -108,14 +94,13 @@ Expected<Distribution> through(const Family& family, const Arguments& arguments,
   }
   const Search search{to_unit(pair.x1, low, high), to_unit(pair.x2, low, high), pair.p1, pair.p2};
   const auto mean_for = [&](double log_n) {
-    return solve([&](double logit) { return search.miss(search.at1, search.p1, log_n, logit); }, -60, 60, Search::limit);
+    return falling_root([&](double logit) { return search.miss(search.at1, search.p1, log_n, logit); }, 0, -700, 700);
   };
-  const auto log_n = solve(
-      [&](double n) {
-        const auto logit = mean_for(n);
-        return logit ? search.miss(search.at2, search.p2, n, *logit) : std::numeric_limits<double>::quiet_NaN();
-      },
-      -7, 14, Search::limit);
+  const auto second_miss = [&](double log_n) {
+    const auto logit = mean_for(log_n);
+    return logit ? -search.miss(search.at2, search.p2, log_n, *logit) : std::numeric_limits<double>::quiet_NaN();
+  };
+  const auto log_n = falling_root(second_miss, 1, -60, 80);
   const auto logit = log_n ? mean_for(*log_n) : std::nullopt;
   if (!logit) return beyond_doubles(family.name);
   double a, b;

@@ -56,6 +56,12 @@ std::optional<Complaint> not_ordered(std::string_view low_name, double low, std:
                   fmt::format("{} ({}) is above {} ({})", low_name, show(low), high_name, show(high)), "swap the two");
 }
 
+std::optional<Complaint> mode_outside(double low, double mode, double high) {
+  if (auto complaint = not_ordered("low", low, "high", high)) return complaint;
+  if (low <= mode && mode <= high) return std::nullopt;
+  return bad_argument("mode", fmt::format("mode must lie between low ({}) and high ({}), not be {}", show(low), show(high), show(mode)));
+}
+
 Complaint beyond_doubles(std::string_view family) {
   return complain(kind_impossible_fit, {},
                   fmt::format("this {} has values too large, too small or too close together for double precision", family),

@@ -40,6 +40,8 @@ Complaint bad_argument(std::string_view argument, std::string message, std::stri
 std::optional<Complaint> not_positive(std::string_view family, std::string_view instead, const QuantilePair& pair);
 // The complaint where low is not below high; nothing otherwise.
 std::optional<Complaint> not_ordered(std::string_view low_name, double low, std::string_view high_name, double high);
+// The complaint where not low <= mode <= high with low < high; nothing otherwise.
+std::optional<Complaint> mode_outside(double low, double mode, double high);
 // Parameters that overflow or vanish as doubles.
 Complaint beyond_doubles(std::string_view family);
 
