@@ -13,13 +13,8 @@ namespace botec {
 
 namespace {
 
-// From this shape on Boost's series and fractions get long outside the region of its Temme expansion, (x/a - 1)² < 20/a.
+// From this shape on Boost's series, fractions and, for whole shapes, finite sums get long.
 constexpr double large = 1e4;
-
-bool beyond_boost(double a, double x) {
-  const double relative = (x - a) / a;
-  return a > large && !(relative * relative < 19 / a && a < 1e30);
-}
 
 double large_incomplete_gamma(double a, double x, Tail tail) {
   const double b = a - 1;
@@ -56,7 +51,7 @@ double first_guess(double a, double p, Tail tail) {
 double incomplete_gamma(double a, double x, Tail tail) {
   if (!(x > 0)) return tail == Tail::lower ? 0.0 : 1.0;
   if (std::isinf(x)) return tail == Tail::lower ? 1.0 : 0.0;
-  if (beyond_boost(a, x)) return large_incomplete_gamma(a, x, tail);
+  if (a > large) return large_incomplete_gamma(a, x, tail);
   return tail == Tail::lower ? boost::math::gamma_p(a, x, QuietPolicy()) : boost::math::gamma_q(a, x, QuietPolicy());
 }
 
