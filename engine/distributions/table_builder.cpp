@@ -27,11 +27,12 @@ constexpr int deepest = 18;
 constexpr std::size_t most_cdf_calls = 60000;
 constexpr std::size_t most_atoms = 20000;
 
-// Zeros of the Chebyshev polynomial of degree 5, stretched so that the outer ones are the ends: nearly the points that make
+// Zeros of the Chebyshev polynomial of degree 6, stretched so that the outer ones are the ends: nearly the points that make
 // the remainder smallest when the ends are given.
-constexpr double inner_zero = 0.61803398874989485;
+constexpr std::array<double, hermite::points> places = {-1, -0.73205080756887729, -0.26794919243112271,
+                                                        0.26794919243112271, 0.73205080756887729, 1};
 // Halfway between neighbouring points the remainder is largest.
-constexpr std::array tested = {-0.88, 0.33};
+constexpr std::array tested = {-0.89, 0.5};
 
 bool nearly_equal(double a, double b) { return std::abs(a - b) <= x_tolerance * std::max(std::abs(a), std::abs(b)); }
 
@@ -155,8 +156,8 @@ bool TableBuilder::stretch(Node from, Node to) {
   if (nodes.back().p > from.p) nodes.push_back(from);
   depth_ = 0;
   for (std::size_t i = nodes.size() - 1; i > 0; --i) {
-    // What one octave needed the next will need, less by one so that it can become easier again.
-    const int expected = std::max(0, depth_ - 1);
+    // What one octave needed the next will need; now and then less is tried.
+    const int expected = i % 8 == 0 ? depth_ - 1 : depth_;
     depth_ = 0;
     if (!smooth(nodes[i], nodes[i - 1], 0, expected)) return false;
   }
@@ -207,7 +208,7 @@ bool TableBuilder::fit(const Node& a, const Node& b, Segment& segment, bool whol
   points.front() = {place(a.p), a.x, unit * a.slope};
   points.back() = {place(b.p), b.x, unit * b.slope};
   for (std::size_t i = 1; i + 1 < points.size(); ++i) {
-    const double wanted = place(a.p + h + h * (static_cast<double>(i) - 2) * inner_zero);
+    const double wanted = place(a.p + h + h * places[i]);
     const double guess = hermite::cubic(points.front(), points.back(), wanted);
     if ((guess > a.x) == (guess >= b.x)) return false;
     // The node need not lie exactly where it was wanted: its true place is known.
