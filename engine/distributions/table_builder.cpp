@@ -37,7 +37,13 @@ constexpr std::array<double, hermite::points> places = {-1, -0.73205080756887729
 // Halfway between neighbouring points the remainder is largest.
 constexpr std::array tested = {-0.89, 0.5};
 
-bool nearly_equal(double a, double b) { return std::abs(a - b) <= x_tolerance * std::max(std::abs(a), std::abs(b)); }
+// Values so small that doubles lose their digits are all the same.
+constexpr double vanishing = 1e-290;
+
+bool nearly_equal(double a, double b) {
+  const double larger = std::max(std::abs(a), std::abs(b));
+  return std::abs(a - b) <= x_tolerance * larger || larger < vanishing;
+}
 
 }  // namespace
 
