@@ -40,7 +40,11 @@ std::optional<Complaint> uncertainty(std::string_view text, std::string_view res
   for (const std::string_view sign : {"\xC2\xB1", "+-", "+/-"}) {
     if (rest.starts_with(sign)) return here(sign.size(), "a spread is not written like this", "write `normal(mean=5, sd=2)` or a range `3 to 7`");
   }
-  for (const std::string_view sign : {"...", "..", "\xE2\x80\xA6", "\xE2\x80\x93", "\xE2\x80\x94"}) {
+  const std::size_t dots = text.find("..");
+  if (dots != std::string_view::npos && dots > 0 && is_digit(text[dots - 1])) {
+    return Complaint{"bad-range", "a range is not written like this", std::string(range_help), "", dots, dots + 2};
+  }
+  for (const std::string_view sign : { "\xE2\x80\xA6", "\xE2\x80\x93", "\xE2\x80\x94"}) {
     if (rest.starts_with(sign)) return here(sign.size(), "a range is not written like this", range_help);
   }
   const std::size_t after = rest.empty() ? 0 : std::min(rest.find_first_not_of(' ', 1), rest.size());

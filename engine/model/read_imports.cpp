@@ -30,6 +30,7 @@ std::shared_ptr<const Model> import_file(const Text& file, Reading& reading) {
   std::error_code code;
   const auto true_path = std::filesystem::weakly_canonical(path, code);
   if (const std::string files = cycle(imports, true_path); !files.empty()) {
+    if (imports.open.back().first == true_path) return error("import-cycle", "this file imports itself");
     return error("import-cycle", fmt::format("these files import each other: {}", files));
   }
   const auto known = imports.read.find(true_path);

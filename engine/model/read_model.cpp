@@ -36,6 +36,8 @@ constexpr Section sections[] = {
 
 constexpr std::string_view forecasting[] = {"data", "trends", "over", "observe", "pool", "groups", "decision"};
 
+constexpr std::string_view root_help = "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";
+
 template <class Range>
 bool contains(const Range& range, std::string_view key) {
   return std::find(std::begin(range), std::end(range), key) != std::end(range);
@@ -59,29 +61,26 @@ void report_unknown_sections(const YamlNode& root, Reading& reading) {
   }
 }
 
-// What a model cannot do without. An imported one may hold inputs alone.
-void check_contents(const YamlNode& root, bool imported, Reading& reading) {
-  const bool inputs = find_entry(root, "inputs") != nullptr;
-  const bool formulas = find_entry(root, "formulas") != nullptr;
-  if (formulas || (imported && inputs) || !reading.model.complete) return;
-  const Span start{root.span.file, root.span.begin, root.span.begin + 1};
-  reading.diagnostics.error("missing-key", start, inputs ? "this model has no `formulas`, so there is nothing to compute"
-                                                         : "this model has neither `inputs` nor `formulas`",
-                            "see `botec init` for a first model to edit");
+// A file of inputs alone is fit to be imported; one of formulas alone has only constants.
+void check_contents(const YamlNode& root, Reading& reading) {
+  const bool something = find_entry(root, "inputs") != nullptr || find_entry(root, "formulas") != nullptr;
+  if (something || !reading.model.complete) return;
+  reading.diagnostics.error("missing-key", {root.span.file, root.span.begin, root.span.begin + 1},
+                            "this model has neither `inputs` nor `formulas`", std::string(root_help));
 }
 
 bool check_root(const YamlNode& root, const SourcePointer& source, Diagnostics& diagnostics) {
-  constexpr std::string_view help = "it starts with `inputs:` and `formulas:`, each followed by indented lines `name: value`";
+  const std::string help(root_help);
   switch (root.kind) {
     case YamlNode::Kind::map: return true;
     case YamlNode::Kind::nothing:
-      diagnostics.error("missing-key", {source, 0, 0}, "this file holds no model", std::string(help));
+      diagnostics.error("missing-key", {source, 0, 0}, "this file holds no model", help);
       return false;
     case YamlNode::Kind::list:
-      diagnostics.error("wrong-shape", root.span, "a model is a map of sections, this file is a list", std::string(help));
+      diagnostics.error("wrong-shape", root.span, "a model is a map of sections, this file is a list", help);
       return false;
     case YamlNode::Kind::scalar:
-      diagnostics.error("wrong-shape", root.span, "a model is a map of sections, this file is one text", std::string(help));
+      diagnostics.error("wrong-shape", root.span, "a model is a map of sections, this file is one text", help);
       return false;
   }
   return false;
@@ -103,7 +102,7 @@ std::shared_ptr<const Model> read_model_file(const SourcePointer& source, const 
   for (const Section& section : sections) {
     if (const YamlEntry* entry = find_entry(*root, section.key)) section.read(*entry, reading);
   }
-  check_contents(*root, imports.open.size() > 1, reading);
+  check_contents(*root, reading);
   return model;
 }
 

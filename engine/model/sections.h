@@ -29,7 +29,7 @@ struct ImportCache {
   std::vector<std::pair<std::filesystem::path, std::string>> open;   // with the names to show, outermost first
 };
 
-// Reads a model file of any place in the tree of imports. `imported` ones may lack formulas.
+// Reads a model file at any place in the tree of imports.
 std::shared_ptr<const Model> read_model_file(const SourcePointer& source, const std::filesystem::path& directory, ImportCache& imports,
                                              Diagnostics& diagnostics, const ReadLimits& limits);
 
