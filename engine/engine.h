@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "result/check_result.h"
 #include "result/result.h"
 #include "text/diagnostic.h"
 
@@ -34,6 +35,7 @@ struct RunOptions {
 enum class Outcome {
   done,
   model_at_fault,     // exit status 1: see the diagnostics
+  command_line_at_fault,  // exit status 2: a scenario or an input of --set that is wrong
   not_completed,      // exit status 3: interrupted, out of memory; see the diagnostics
 };
 
@@ -56,10 +58,6 @@ Expected<ModelText> open_model(const std::string& path);   // a path, or `-`
 Answer<Result> run(const ModelText& model, const RunOptions& options);
 
 // Is the model sound? All scenarios are compiled. With `expect`, runs every scenario an expectation names.
-struct CheckReport {
-  std::size_t inputs = 0, formulas = 0, questions = 0, scenarios = 0;
-  std::vector<std::pair<std::string, ExpectationResult>> expectations;   // scenario, what came of it
-};
 Answer<CheckReport> check(const ModelText& model, const RunOptions& options, bool expect);
 
 // What exactly is computed? Text: inputs as fitted, the program, the unit of every step.

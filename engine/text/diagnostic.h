@@ -79,6 +79,7 @@ struct DiagnosticKind {
 const std::vector<DiagnosticKind>& diagnostic_kinds();
 
 // Text for a terminal: `file:line:column: error: message`, the line, a caret under the place, the hint.
-std::string render(const Diagnostic& diagnostic);
+// Of the source line `width` characters are shown around the caret.
+std::string render(const Diagnostic& diagnostic, std::size_t width = 100);
 
 }  // namespace botec

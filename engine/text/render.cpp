@@ -5,8 +5,6 @@
 namespace botec {
 namespace {
 
-constexpr std::size_t shown_width = 100;  // characters of a source line that are shown around the caret
-
 bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 // Control characters would let a model file draw on the terminal; a tab is one column wide, as the caret line assumes.
@@ -24,7 +22,7 @@ std::vector<std::string> characters(std::string_view line) {
   return result;
 }
 
-std::string excerpt(const Diagnostic& diagnostic) {
+std::string excerpt(const Diagnostic& diagnostic, std::size_t shown_width) {
   const SourceFile& file = *diagnostic.span.file;
   const LineColumn begin = file.position(diagnostic.span.begin);
   const LineColumn end = file.position(std::max(diagnostic.span.begin, diagnostic.span.end));
@@ -51,7 +49,7 @@ std::string excerpt(const Diagnostic& diagnostic) {
 
 }  // namespace
 
-std::string render(const Diagnostic& diagnostic) {
+std::string render(const Diagnostic& diagnostic, std::size_t width) {
   std::string result;
   if (diagnostic.span) {
     const LineColumn at = diagnostic.span.file->position(diagnostic.span.begin);
@@ -59,7 +57,7 @@ std::string render(const Diagnostic& diagnostic) {
   }
   result += diagnostic.severity == Severity::error ? "error: " : "warning: ";
   result += diagnostic.message + "\n";
-  if (diagnostic.span && !diagnostic.span.file->text().empty()) result += excerpt(diagnostic);
+  if (diagnostic.span && !diagnostic.span.file->text().empty()) result += excerpt(diagnostic, width);
   if (!diagnostic.help.empty()) result += "  hint: " + diagnostic.help + "\n";
   return result;
 }

@@ -1,0 +1,172 @@
+// The parts of the text report about outputs and questions.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "report/format_number.h"
+#include "report/histogram_text.h"
+#include "report/text_report.h"
+
+namespace botec {
+namespace {
+
+constexpr int headline_digits = 2;
+constexpr int body_digits = 3;
+
+const Estimate* median_of(const OutputResult& output) {
+  for (const auto& q : output.quantiles) {
+    if (std::fabs(q.probability - 0.5) < 1e-12) return &q.at;
+  }
+  return nullptr;
+}
+
+// The style shared by the median and the ends of the interval; by the mean and the point estimate too when they are shown.
+NumberStyle style_of(const OutputResult& output, int digits) {
+  std::vector<double> values;
+  const auto add = [&values](const std::optional<double>& value) {
+    if (value) values.push_back(*value);
+  };
+  if (const Estimate* median = median_of(output)) add(median->value);
+  add(output.interval.low.value);
+  add(output.interval.high.value);
+  return common_style(values, digits);
+}
+
+std::string number(const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {
+  return with_unit(format_number(*estimate.value, estimate.standard_error, style), output.unit);
+}
+
+// The unit once, behind the second number: "6.9e21 to 1.3e23 FLOP"; a percent sign stands behind both.
+std::string interval_text(const IntervalEstimate& interval, const std::string& unit, const NumberStyle& style, bool show_unit) {
+  if (!interval.low.value || !interval.high.value) return "does not exist";
+  const std::string low = format_number(*interval.low.value, interval.low.standard_error, style);
+  const std::string high = format_number(*interval.high.value, interval.high.standard_error, style);
+  if (unit == "%") return low + "% to " + high + "%";
+  return low + " to " + (show_unit ? with_unit(high, unit) : high);
+}
+
+struct Statistic {
+  std::string label;
+  std::string value;
+  std::string error;
+};
+
+// A standard error wants one or two digits whatever the number wants.
+std::string error_text(const Estimate& estimate, const OutputResult& output, NumberStyle style) {
+  if (!estimate.standard_error || *estimate.standard_error == 0) return {};
+  style.digits = 2;
+  style.suffix = 0;
+  if (!style.scientific) style.smallest_plain = -4;
+  return "standard error " + with_unit(format_number(*estimate.standard_error, std::nullopt, style), output.unit);
+}
+
+Statistic statistic(std::string label, const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {
+  if (!estimate.value) return {std::move(label), "does not exist", {}};
+  return {std::move(label), number(estimate, output, style), error_text(estimate, output, style)};
+}
+
+std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptions& options) {
+  const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
+  std::vector<Statistic> list;
+  if (const Estimate* median = median_of(output)) list.push_back(statistic("median", *median, output, style));
+  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output.unit, style, true), {}});
+  list.push_back(statistic("mean", output.mean, output, style));
+  list.push_back(statistic("sd", output.sd, output, style));
+  if (output.point) list.push_back(statistic("point estimate", {output.point, 0.0}, output, style));
+  return list;
+}
+
+std::string condition_sentence(const OutputResult& output, const TextOptions& options) {
+  if (!output.mean.value) return "unknown";
+  return "true in " +
+         format_probability(*output.mean.value, output.mean.standard_error, options.digits.value_or(headline_digits)) +
+         " of the trials";
+}
+
+std::string constant_text(const OutputResult& output, const TextOptions& options) {
+  if (output.condition) return *output.constant != 0 ? "always true" : "never true";
+  return with_unit(format_exact(*output.constant, std::max(6, options.digits.value_or(0))), clean(output.unit, options.ascii)) +
+         " (constant)";
+}
+
+}  // namespace
+
+std::string headline(const OutputResult& raw, const TextOptions& options) {
+  OutputResult output = raw;
+  output.unit = clean(output.unit, options.ascii);
+  const std::string name = clean(output.name, options.ascii) + ": ";
+  if (output.constant) return name + constant_text(output, options);
+  if (output.condition) return name + condition_sentence(output, options);
+  const Estimate* median = median_of(output);
+  if (median == nullptr || !median->value) return name + "the median does not exist";
+  const NumberStyle style = style_of(output, options.digits.value_or(headline_digits));
+  return name + number(*median, output, style) + " (" + format_level(output.interval.level) +
+         " interval: " + interval_text(output.interval, output.unit, style, false) + ")";
+}
+
+std::vector<std::string> output_lines(const OutputResult& raw, const TextOptions& options) {
+  OutputResult output = raw;
+  output.unit = clean(output.unit, options.ascii);
+  std::vector<std::string> lines;
+  const auto add = [&](std::string_view text) {
+    for (auto& line : wrap(text, options.width, 2)) lines.push_back(std::move(line));
+  };
+  if (!output.description.empty()) add("  " + clean(output.description, options.ascii));
+  if (output.constant) {
+    add("  A constant: nothing that it depends on varies.");
+    return lines;
+  }
+  if (output.condition) return lines;
+  const auto statistics = statistics_of(output, options);
+  std::size_t label_width = 0, value_width = 0;
+  for (const auto& s : statistics) {
+    label_width = std::max(label_width, display_width(s.label));
+    if (!s.error.empty()) value_width = std::max(value_width, display_width(s.value));
+  }
+  for (const auto& s : statistics) {
+    const std::string line = "  " + pad(s.label, label_width, Align::right) + ": ";
+    std::string full = line + (s.error.empty() ? s.value : pad(s.value, value_width) + "  " + s.error);
+    // Where there is no room for both, the number matters more than its error.
+    if (display_width(full) > options.width) full = cut(line + s.value, options.width, options.ascii);
+    lines.push_back(std::move(full));
+  }
+  if (output.non_finite > 0) {
+    add("  " + format_count(output.non_finite) + (output.non_finite == 1 ? " trial was" : " trials were") +
+        " not finite and left out.");
+  }
+  auto picture = draw_histogram(output, options);
+  if (!picture.empty()) lines.emplace_back();
+  lines.insert(lines.end(), picture.begin(), picture.end());
+  return lines;
+}
+
+std::string probability_sentence(const QuestionResult& question, const RunInfo& run, const TextOptions& options) {
+  std::string text = clean(question.text, options.ascii) + " = ";
+  const Estimate& p = question.probability;
+  if (!p.value) return text + "unknown";
+  text += format_probability(*p.value, p.standard_error, options.digits.value_or(headline_digits));
+  // A zero that was counted says less than a zero that was proved.
+  if (*p.value == 0) return text + " (none of " + format_count(run.samples) + " trials)";
+  if (*p.value == 1) return text + " (all of " + format_count(run.samples) + " trials)";
+  if (!options.quiet && p.standard_error && *p.standard_error > 0) {
+    text += " (standard error " + format_probability(*p.standard_error, std::nullopt, 1) + ")";
+  }
+  return text;
+}
+
+std::vector<std::string> question_lines(const std::vector<QuestionResult>& questions, const RunInfo& run,
+                                        const TextOptions& options) {
+  std::vector<std::string> lines;
+  for (const auto& question : questions) {
+    const std::string name = clean(question.name, options.ascii);
+    const std::string lead = options.quiet ? "" : "  ";
+    for (auto& line : wrap(lead + name + ": " + probability_sentence(question, run, options), options.width, 4)) {
+      lines.push_back(std::move(line));
+    }
+    if (options.quiet || question.description.empty()) continue;
+    for (auto& line : wrap("    " + clean(question.description, options.ascii), options.width, 4)) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace botec

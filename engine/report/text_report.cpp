@@ -1,0 +1,122 @@
+#include "report/text_report.h"
+
+#include "report/format_number.h"
+
+namespace botec {
+namespace {
+
+void append(std::string& text, const std::vector<std::string>& lines) {
+  for (const auto& line : lines) text.append(line).append("\n");
+}
+
+void append_section(std::string& text, std::string_view title, const std::vector<std::string>& lines,
+                    const TextOptions& options) {
+  if (lines.empty()) return;
+  text.append("\n").append(paint(title, Paint::bold, options)).append("\n");
+  append(text, lines);
+}
+
+bool any_spread(const Result& result) {
+  for (const auto& output : result.outputs) {
+    if (!output.constant && !output.condition) return true;
+  }
+  return false;
+}
+
+// What the headline's number is, of which model and scenario.
+std::vector<std::string> legend_lines(const Result& result, const TextOptions& options) {
+  std::string text;
+  if (any_spread(result)) {
+    text = result.outputs.size() == 1 ? "The number before the bracket is the median." : "The numbers before the brackets are medians.";
+  }
+  const auto say = [&text](const std::string& sentence) { text += (text.empty() ? "" : " ") + sentence; };
+  if (!result.model.title.empty()) say("Model: " + clean(result.model.title, options.ascii) + ".");
+  if (result.model.scenario != "base") say("Scenario: " + clean(result.model.scenario, options.ascii) + ".");
+  return text.empty() ? std::vector<std::string>{} : wrap(text, options.width);
+}
+
+std::vector<std::string> note_lines(const std::vector<std::string>& notes, const TextOptions& options) {
+  std::vector<std::string> lines;
+  for (const auto& note : notes) {
+    for (auto& line : wrap("  " + clean(note, options.ascii), options.width, 2)) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::string design_name(const std::string& method) {
+  if (method == "sobol") return "scrambled Sobol' points";
+  if (method == "lhs") return "Latin hypercube points";
+  if (method == "plain") return "plain random points";
+  return method;
+}
+
+}  // namespace
+
+std::vector<std::string> run_lines(const Result& result, const TextOptions& options) {
+  const RunInfo& run = result.run;
+  std::string text = "Computed from " + format_count(run.samples) + (run.samples == 1 ? " trial: " : " trials: ") +
+                     design_name(run.method) + ", ";
+  if (run.replicates != 1) text += std::to_string(run.replicates) + " replicates, ";
+  text += "seed " + std::to_string(run.seed) + ".";
+  if (run.given_share) text += " The conditions under `given` kept " + format_probability(*run.given_share, 0.0, 3) + " of them.";
+  if (run.interrupted) {
+    text += " Interrupted before it was done.";
+  } else if (run.tolerance) {
+    const std::string tolerance = format_level(*run.tolerance);
+    text += run.converged ? " The ends of the intervals are exact to " + tolerance + "."
+                          : " The ends of the intervals are not yet exact to " + tolerance + ": ask for more samples.";
+  }
+  return wrap(text, options.width);
+}
+
+std::string diagnostic_text(const Diagnostic& diagnostic, const TextOptions& options) {
+  constexpr std::size_t gutter = 16;  // line number, bar and ellipses beside the excerpt
+  const std::size_t shown = options.width > 2 * gutter ? options.width - gutter : gutter;
+  const std::string rendered = clean_lines(render(diagnostic, shown), options.ascii);
+  std::string text;
+  std::size_t at = 0;
+  while (at < rendered.size()) {
+    const std::size_t end = std::min(rendered.find('\n', at), rendered.size());
+    const std::string line = rendered.substr(at, end - at);
+    // The source line and its caret stand under each other and are already cut to the width.
+    const bool excerpt = line.find(" | ") != std::string::npos && line.starts_with("  ") && !line.starts_with("  hint:");
+    if (excerpt) {
+      text.append(line).append("\n");
+    } else {
+      append(text, wrap(line, options.width, 2));
+    }
+    at = end + 1;
+  }
+  const bool error = diagnostic.severity == Severity::error;
+  const std::string word = error ? "error:" : "warning:";
+  if (const auto found = text.find(word); options.colour && found != std::string::npos) {
+    text.replace(found, word.size(), paint(word, error ? Paint::bad : Paint::warning, options));
+  }
+  return text;
+}
+
+std::string text_report(const Result& result, const TextOptions& options) {
+  std::string text;
+  for (const auto& output : result.outputs) append(text, wrap(headline(output, options), options.width, 2));
+  if (options.quiet) {
+    append(text, question_lines(result.questions, result.run, options));
+    return text;
+  }
+  append(text, legend_lines(result, options));
+  append_section(text, "Questions", question_lines(result.questions, result.run, options), options);
+  for (const auto& output : result.outputs) {
+    append_section(text, cut(clean(output.name, options.ascii), options.width, options.ascii), output_lines(output, options), options);
+  }
+  const auto inputs = input_lines(result.inputs, options);
+  if (!inputs.empty()) text += '\n';
+  append(text, inputs);
+  append_section(text, "Expectations", expectation_lines(result.expectations, options), options);
+  append_section(text, "Notes", note_lines(result.notes, options), options);
+  if (!result.warnings.empty()) text += '\n';
+  for (const auto& warning : result.warnings) text += diagnostic_text(warning, options);
+  text += '\n';
+  append(text, run_lines(result, options));
+  return text;
+}
+
+}  // namespace botec

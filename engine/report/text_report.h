@@ -1,0 +1,33 @@
+// The answer of `botec run` for people: first the sentence one would paste into a forum, then what stands behind it.
+// Place: result → report. Promise: no line is wider than options.width; the same Result gives the same bytes.
+// Threads: pure functions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/format_number.h"
+#include "report/terminal_text.h"
+#include "result/result.h"
+
+namespace botec {
+
+// The whole report.
+std::string text_report(const Result& result, const TextOptions& options);
+
+// Its parts, each as lines without line breaks.
+std::string headline(const OutputResult& output, const TextOptions& options);
+std::vector<std::string> output_lines(const OutputResult& output, const TextOptions& options);
+std::vector<std::string> question_lines(const std::vector<QuestionResult>& questions, const RunInfo& run,
+                                        const TextOptions& options);
+std::vector<std::string> input_lines(const std::vector<InputResult>& inputs, const TextOptions& options);
+std::vector<std::string> expectation_lines(const std::vector<ExpectationResult>& expectations, const TextOptions& options);
+std::vector<std::string> run_lines(const Result& result, const TextOptions& options);
+
+// A diagnostic for people: the message wrapped, the source line cut, nothing that could steer the terminal.
+std::string diagnostic_text(const Diagnostic& diagnostic, const TextOptions& options);
+
+// "P(a > b) = 2.1%".
+std::string probability_sentence(const QuestionResult& question, const RunInfo& run, const TextOptions& options);
+
+}  // namespace botec
