@@ -48,12 +48,12 @@ class Generator {
       case 13: return unary(depth, "sin({})", [](double x) { return std::sin(x); });
       case 14: return unary(depth, "atan({})", [](double x) { return std::atan(x); });
       case 15: return unary(depth, "normal_cdf({})", [](double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); });
-      case 16: return fold(depth, "max", [](double x, double y) { return std::max(x, y); }, false);
-      case 17: return fold(depth, "min", [](double x, double y) { return std::min(x, y); }, false);
+      case 16: return fold(depth, "max", [](double x, double y) { return x != x || y != y ? NAN : std::max(x, y); }, false);
+      case 17: return fold(depth, "min", [](double x, double y) { return x != x || y != y ? NAN : std::min(x, y); }, false);
       case 18: return fold(depth, "mean", [](double x, double y) { return x + y; }, true);
       case 19: return choice(depth);
-      case 20: return unary(depth, "sign({})", [](double x) { return x > 0 ? 1.0 : x < 0 ? -1.0 : 0.0; });
-      default: return unary(depth, "clamp({}, -2, 3)", [](double x) { return std::clamp(x, -2.0, 3.0); });
+      case 20: return unary(depth, "sign({})", [](double x) { return x != x ? NAN : x > 0 ? 1.0 : x < 0 ? -1.0 : 0.0; });
+      default: return unary(depth, "clamp({}, -2, 3)", [](double x) { return x != x ? NAN : std::clamp(x, -2.0, 3.0); });
     }
   }
 
