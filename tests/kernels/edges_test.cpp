@@ -41,7 +41,7 @@ double expected(std::string_view name, double x) {
   if (name == "atan") return std::atan(x);
   if (name == "erf") return std::erf(x);
   if (name == "lgamma") return std::lgamma(x);
-  if (name == "normal_cdf") return static_cast<double>(0.5L * std::erfc(-x * 0.707106781186547524400844362104849039L));
+  if (name == "normal_cdf") return static_cast<double>(reference::value(name, x, 0));
   if (name == "normal_quantile") {
     if (!(x > 0 && x < 1)) return x == 0 ? -HUGE_VAL : (x == 1 ? HUGE_VAL : std::nan(""));
     return static_cast<double>(reference::normal_quantile(x));
