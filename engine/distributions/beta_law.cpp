@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "distributions/fitting.h"
@@ -22,7 +23,10 @@ UnitPoint to_unit(const Distribution& d, double x) { return to_unit(x, d.paramet
 }  // namespace
 
 Expected<Distribution> make(const Family& family, double alpha, double beta, double low, double high) {
-  if (!(alpha > 0) || !(beta > 0) || !std::isfinite(alpha) || !std::isfinite(beta) || !std::isfinite(high - low))
+  // Outside these nearly all values are at an end, or all at one place, and doubles no longer resolve the law.
+  constexpr double least = 1e-8, most = 1e100;
+  const auto usable = [](double shape) { return shape >= least && shape <= most; };
+  if (!usable(alpha) || !usable(beta) || !std::isfinite(high - low))
     return beyond_doubles(family.name);
   return Distribution{&family, {alpha, beta, low, high}, {}, {}};
 }
@@ -73,6 +77,13 @@ struct Search {
     b = std::exp(log_n - std::log1p(std::exp(logit)));
   }
 
+  // log n from the normal law of the log-odds: their variance is about 1/a + 1/b = 1/(n m (1 - m)).
+  double guess() const {
+    const double distance = standard_normal_quantile(p2, Tail::lower) - standard_normal_quantile(p1, Tail::lower);
+    const double log_odds = std::log(at2.y / at1.y) - std::log(at2.rest / at1.rest);
+    return 2 * std::log(distance / log_odds) - std::log((at1.y + at2.y) / 2 * ((at1.rest + at2.rest) / 2));
+  }
+
   double miss(UnitPoint at, double p, double log_n, double logit) const {
     double a, b;
     shape(log_n, logit, a, b);
@@ -93,14 +104,18 @@ Expected<Distribution> through(const Family& family, const Arguments& arguments,
                         "give low and high");
   }
   const Search search{to_unit(pair.x1, low, high), to_unit(pair.x2, low, high), pair.p1, pair.p2};
+  double nearby = 0;  // the last solution, from where the next search starts, by a step of about the log-odds' sd
   const auto mean_for = [&](double log_n) {
-    return falling_root([&](double logit) { return search.miss(search.at1, search.p1, log_n, logit); }, 0, -700, 700);
+    const auto logit = falling_root([&](double l) { return search.miss(search.at1, search.p1, log_n, l); }, nearby,
+                                    std::min(1.0, 4 * std::exp(-log_n / 2)), -700, 700);
+    if (logit) nearby = *logit;
+    return logit;
   };
   const auto second_miss = [&](double log_n) {
     const auto logit = mean_for(log_n);
     return logit ? -search.miss(search.at2, search.p2, log_n, *logit) : std::numeric_limits<double>::quiet_NaN();
   };
-  const auto log_n = falling_root(second_miss, 1, -60, 80);
+  const auto log_n = falling_root(second_miss, std::clamp(search.guess(), -20.0, 60.0), 0.5, -60, 80);
   const auto logit = log_n ? mean_for(*log_n) : std::nullopt;
   if (!logit) return beyond_doubles(family.name);
   double a, b;

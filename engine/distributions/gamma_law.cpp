@@ -1,9 +1,11 @@
 #include "distributions/gamma_law.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "distributions/incomplete_gamma.h"
 #include "distributions/root_finding.h"
+#include "distributions/tail_probability.h"
 
 namespace botec::gamma_law {
 
@@ -50,14 +52,16 @@ Expected<Distribution> through(const Family& family, const QuantilePair& pair) {
   const double wanted = pair.x2 < 2 * pair.x1 ? std::log1p((pair.x2 - pair.x1) / pair.x1) : std::log(pair.x2) - std::log(pair.x1);
   // Between a power law (small k) and a normal law (large k) the logarithm of the ratio is nearly a line in log k.
   const auto miss = [&](double log_k) { return std::log(log_quantile_ratio(std::exp(log_k), pair) / wanted); };
-  const auto log_k = falling_root(miss, 0, -60, 80);
+  const double z_distance = standard_normal_quantile(pair.p2, Tail::lower) - standard_normal_quantile(pair.p1, Tail::lower);
+  const double guess = 2 * std::log(z_distance / wanted);
+  const auto log_k = falling_root(miss, std::clamp(guess, -30.0, 60.0), 0.5, -60, 80);
   if (!log_k) return beyond_doubles(family.name);
-  const double k = std::exp(*log_k);
-  // The scale from the quantile nearer to the middle.
+  // The scale from the quantile nearer to the middle; in logarithms where that of scale 1 is too small for a double.
   const bool first = std::abs(pair.p1 - 0.5) < std::abs(pair.p2 - 0.5);
-  const double log_unit = incomplete_gamma_inverse_log(k, first ? pair.p1 : pair.p2, Tail::lower), x = first ? pair.x1 : pair.x2;
-  const double unit = std::exp(log_unit);
-  return make(family, k, unit > 1e-290 && unit < 1e290 ? x / incomplete_gamma_inverse(k, first ? pair.p1 : pair.p2, Tail::lower) : std::exp(std::log(x) - log_unit));
+  const double k = std::exp(*log_k), p = first ? pair.p1 : pair.p2, x = first ? pair.x1 : pair.x2;
+  const double unit = incomplete_gamma_inverse(k, p, Tail::lower);
+  if (unit > 1e-290) return make(family, k, x / unit);
+  return make(family, k, std::exp(std::log(x) - incomplete_gamma_inverse_log(k, p, Tail::lower)));
 }
 
 }  // namespace botec::gamma_law

@@ -13,7 +13,7 @@ namespace botec {
 
 namespace {
 
-// From here on Boost's series and fractions get long outside Temme's region.
+// From this shape on Boost's series, fractions and, for whole shapes, finite sums get long.
 constexpr double large = 1e4;
 
 double large_incomplete_gamma(double a, double x, Tail tail) {

@@ -82,6 +82,8 @@ std::optional<Complaint> check_result(const Distribution& d) {
                       "use a continuous distribution");
     before = x;
   }
+  // A continuous law all of whose values are too small for a double.
+  if (before == 0 && !has_atoms(d) && quantile(d, 1e-3) == 0) return beyond_doubles(d.family->name);
   return std::nullopt;
 }
 

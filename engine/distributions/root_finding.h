@@ -11,23 +11,23 @@
 
 namespace botec {
 
-// Steps double away from `start` until the sign changes, within [least, most]; then Alefeld, Potra and Shi's algorithm 748
+// Steps, the first one given, double away from `start` until the sign changes, within [least, most]; then Alefeld, Potra and Shi's algorithm 748
 // closes in. At most about 100 evaluations; nothing where there is no change of sign.
 template <class F>
-std::optional<double> falling_root(F f, double start, double least, double most) {
+std::optional<double> falling_root(F f, double start, double first_step, double least, double most) {
   // Infinities (a ratio that overflows) are only directions; the interpolation wants numbers.
   const auto value = [&](double x) { return std::clamp(f(x), -1e6, 1e6); };
   double left = start, right = start;
   double at_left = value(start), at_right = at_left;
   if (std::isnan(at_left)) return std::nullopt;
-  for (double step = 1; at_left < 0; step *= 2) {
+  for (double step = first_step; at_left < 0; step *= 2) {
     if (left <= least) return std::nullopt;
     right = left;
     at_right = at_left;
     left = std::max(left - step, least);
     at_left = value(left);
   }
-  for (double step = 1; at_right > 0; step *= 2) {
+  for (double step = first_step; at_right > 0; step *= 2) {
     if (right >= most) return std::nullopt;
     left = right;
     at_left = at_right;

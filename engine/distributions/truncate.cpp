@@ -3,22 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <cmath>
 
 #include "distributions/composite.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
+#include "distributions/moment_quadrature.h"
 #include "distributions/truncated.h"
 
 namespace botec {
 
 namespace {
-
-double integral_of_density(const Distribution& base, double x0, double x1) {
-  return boost::math::quadrature::gauss_kronrod<double, 15>::integrate(
-      [&](double x) { return density(base, x); }, x0, x1, 10, 1e-14);
-}
 
 double sum_of_atoms(const Distribution& base, double x0, double x1) {
   double sum = 0;
@@ -88,14 +83,19 @@ Expected<Truncated> cut_plain(const Distribution& d, double low, double high) {
 
 double mass_between(const Distribution& base, double x0, double x1) {
   if (!(x0 <= x1)) return 0.0;
-  const double below = cdf_before(base, x0, Tail::lower), from = cdf_before(base, x0, Tail::upper);
-  const double to = cdf(base, x1, Tail::lower), above = cdf(base, x1, Tail::upper);
   double mass, largest;
-  if (to <= 0.5) mass = to - below, largest = to;
-  else if (from <= 0.5) mass = from - above, largest = from;
-  else mass = (0.5 - below) + (0.5 - above), largest = 0.5;
+  // A lower tail above 1/2 is only asked to be known to be so: then the upper one has the digits.
+  const double to = cdf(base, x1, Tail::lower);
+  if (to <= 0.5) {
+    mass = to - cdf_before(base, x0, Tail::lower), largest = to;
+  } else {
+    const double from = cdf_before(base, x0, Tail::upper), above = cdf(base, x1, Tail::upper);
+    if (from <= 0.5) mass = from - above, largest = from;
+    else mass = (0.5 - cdf_before(base, x0, Tail::lower)) + (0.5 - above), largest = 0.5;
+  }
   if (mass >= cancellation * largest || std::isinf(x0) || std::isinf(x1)) return mass;
-  if (!base.family->discrete) return integral_of_density(base, x0, x1);
+  if (!base.family->discrete) 
+    return integrate_panel([&](double x) { return density(base, x); }, x0, x1);
   return x1 - x0 < 1000 ? sum_of_atoms(base, x0, x1) : mass;
 }
 

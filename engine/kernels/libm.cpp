@@ -33,16 +33,17 @@ void lgamma(double* out, const double* a, std::size_t n) {
 }
 
 namespace {
-// ½·erfc(-x/√2). Far in the tail the rounding of the argument would cost x² ULP; its error is known, and goes in through
-// the logarithmic derivative of erfc, for which -(2a + 1/a) is close enough where it matters.
+// ½·erfc(-x/√2). The rounding of the argument would cost x² ULP in the tail; its error is known, and goes in through the
+// derivative.
 double normal_cdf_of(double x) {
   constexpr double root_half = 0x1.6a09e667f3bcdp-1;
   constexpr double root_half_rest = -0x1.bdd3413b26456p-55;
+  constexpr double one_over_root_pi = 0x1.20dd750429b6dp-1;
   const double a = -x * root_half;
   const double value = 0.5 * std::erfc(a);
-  if (!(a > 1) || a > 30) return value;
+  if (!(std::fabs(a) < 28)) return value;
   const double error = std::fma(-x, root_half, -a) - x * root_half_rest;
-  return value - value * error * (2 * a + 1 / a);
+  return value - error * (one_over_root_pi * std::exp(-a * a));
 }
 }  // namespace
 

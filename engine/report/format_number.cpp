@@ -1,5 +1,6 @@
 #include "report/format_number.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -161,12 +162,29 @@ std::string format_count(std::uint64_t count) {
   return text;
 }
 
+void append_shortest(std::string& text, double value) {
+  constexpr std::size_t longest = 32;
+  char buffer[longest];
+  const char* const end = fmt::format_to(buffer, FMT_COMPILE("{}"), value);
+  const std::string_view written(buffer, static_cast<std::size_t>(end - buffer));
+  const std::size_t e = written.find('e');
+  if (e == std::string_view::npos) {
+    text += written;
+    return;
+  }
+  // fmt writes 1e+22 and 1e-07.
+  text += written.substr(0, e + 1);
+  std::size_t at = e + 1;
+  if (written[at] == '-') text += '-';
+  ++at;
+  if (written[at] == '0') ++at;
+  text += written.substr(at);
+}
+
 std::string shortest_number(double value) {
-  std::string text = fmt::format("{}", value);
-  const std::size_t e = text.find('e');
-  if (e == std::string::npos) return text;
-  const int exponent = std::atoi(text.c_str() + e + 1);
-  return text.substr(0, e + 1) + std::to_string(exponent);
+  std::string text;
+  append_shortest(text, value);
+  return text;
 }
 
 }  // namespace botec

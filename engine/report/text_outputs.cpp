@@ -56,6 +56,7 @@ std::string error_text(const Estimate& estimate, const OutputResult& output, Num
   if (!estimate.standard_error || *estimate.standard_error == 0) return {};
   style.digits = 2;
   style.suffix = 0;
+  if (!style.scientific) style.smallest_plain = -4;
   return "standard error " + with_unit(format_number(*estimate.standard_error, std::nullopt, style), output.unit);
 }
 

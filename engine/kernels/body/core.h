@@ -30,12 +30,22 @@ constexpr double round_magic = 0x1.8p52;
 
 BOTEC_INLINE double magnitude(double x) { return real(bits(x) & ~sign_bit); }
 
-// Horner's rule from the highest coefficient down.
+// c[First] + c[First + Step]·x + c[First + 2·Step]·x² + …, by Horner's rule. By recursion, because g++ does not vectorise
+// a loop around a loop that it has yet to unroll.
+template <std::size_t First, std::size_t Step, std::size_t N>
+BOTEC_INLINE double horner(double x, const double (&c)[N]) {
+  if constexpr (First + Step >= N)
+    return c[First];
+  else
+    return fma(horner<First + Step, Step>(x, c), x, c[First]);
+}
+
+// Σ c[i]·x^i: the first term, which sets the rounding error, plus x times an even and an odd part, each by Horner's rule
+// in x². That halves the chain of dependent products, which is what a short loop waits for.
 template <std::size_t N>
 BOTEC_INLINE double polynomial(double x, const double (&c)[N]) {
-  double sum = c[N - 1];
-  for (std::size_t i = N - 1; i-- > 0;) sum = fma(sum, x, c[i]);
-  return sum;
+  const double square = x * x;
+  return fma(fma(horner<2, 2>(square, c), x, horner<1, 2>(square, c)), x, c[0]);
 }
 
 template <double (*F)(double)>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernels/body/core.h"
+#include "kernels/body/rare.h"
 
 namespace botec::kernels::BOTEC_KERNEL_ISA {
 namespace {
@@ -31,53 +32,72 @@ BOTEC_INLINE double scaled(double y, double t) {
   const Word half = both >> 1;
   return y * real(half << 52) * real((both - half) << 52);
 }
+// The same where y·2^n is a normal number: n goes straight into the exponent.
+BOTEC_INLINE double scaled_normal(double y, double t) { return real(bits(y) + ((bits(t) - 2046) << 52)); }
 
 BOTEC_INLINE double bounded(double x, double low, double high) {  // keeps NaN
   const double above = x < low ? low : x;
   return above > high ? high : above;
 }
 
-// e^(x + rest) for |rest| well below an ULP of x.
-BOTEC_INLINE double exp_of_sum(double x, double rest) {
-  const double c = bounded(x, -746.0, 710.0);  // beyond: 0 and infinity
-  const double t = fma(c, log2_e, exponent_magic);
+struct Reduced {
+  double r;  // x - n·ln 2
+  double t;  // n, see exponent_magic
+};
+BOTEC_INLINE Reduced reduced(double x) {
+  const double t = fma(x, log2_e, exponent_magic);
   const double n = t - exponent_magic;
-  const double r = fma(n, -ln2_rest, fma(n, -ln2_high, c)) + rest;
-  const double y = fma(r, fma(r, polynomial(r, exp_terms), 1.0), 1.0);
-  return scaled(y, t);
+  return {fma(n, -ln2_rest, fma(n, -ln2_high, x)), t};
+}
+BOTEC_INLINE double exp_of_reduced(double r) { return fma(r, fma(r, polynomial(r, exp_terms), 1.0), 1.0); }
+
+constexpr double exp_safe = 708.0;  // e^±708 and everything between are normal
+BOTEC_INLINE Word exp_is_rare(double x) { return beyond(x, exp_safe); }
+BOTEC_INLINE double exp_fast(double x) {
+  const Reduced c = reduced(x);
+  return scaled_normal(exp_of_reduced(c.r), c.t);
+}
+BOTEC_INLINE double exp_full(double x) {
+  const Reduced c = reduced(bounded(x, -746.0, 710.0));  // beyond: 0 and infinity
+  return scaled(exp_of_reduced(c.r), c.t);
 }
 
-BOTEC_INLINE double exp_of(double x) {
-  const double c = bounded(x, -746.0, 710.0);
-  const double t = fma(c, log2_e, exponent_magic);
-  const double n = t - exponent_magic;
-  const double r = fma(n, -ln2_rest, fma(n, -ln2_high, c));
-  const double y = fma(r, fma(r, polynomial(r, exp_terms), 1.0), 1.0);
-  return scaled(y, t);
+BOTEC_INLINE Word exp2_is_rare(double x) { return beyond(x, 1021.0); }
+BOTEC_INLINE double exp2_of_reduced(double r) { return fma(r, polynomial(r, exp2_terms), 1.0); }
+BOTEC_INLINE double exp2_fast(double x) {
+  const double t = x + exponent_magic;
+  return scaled_normal(exp2_of_reduced(x - (t - exponent_magic)), t);
 }
-
-BOTEC_INLINE double exp2_of(double x) {
+BOTEC_INLINE double exp2_full(double x) {
   const double c = bounded(x, -1076.0, 1025.0);
   const double t = c + exponent_magic;
-  const double r = c - (t - exponent_magic);
-  return scaled(fma(r, polynomial(r, exp2_terms), 1.0), t);
+  return scaled(exp2_of_reduced(c - (t - exponent_magic)), t);
 }
 
-// 2^n·(e^r - 1) + (2^n - 1). Half of it is computed, so that 2^n may be 2^1024.
+// 2^n·(e^r - 1) + (2^n - 1). Half of it is computed, so that 2^n may be 2^1024. Below 2^-54 the answer is x, a zero with
+// its sign included; -40 and everything below give -1.
 BOTEC_INLINE double expm1_of(double x) {
-  const double c = bounded(x, -40.0, 710.0);
-  const double t = fma(c, log2_e, exponent_magic);
-  const double n = t - exponent_magic;
-  const double r = fma(n, -ln2_rest, fma(n, -ln2_high, c));
-  const double p = fma(r * r, polynomial(r, exp_terms), r);
-  const double half = real((bits(t) - 1024) << 52);
+  const Reduced c = reduced(bounded(x, -40.0, 710.0));
+  const double p = fma(c.r * c.r, polynomial(c.r, exp_terms), c.r);
+  const double half = real((bits(c.t) - 1024) << 52);
   const double y = 2.0 * fma(p, half, half - 0.5);
   return magnitude(x) < 0x1p-54 ? x : y;
 }
 
 void exp_linear(double* out, const double* a, double scale, double shift, std::size_t n) {
-  BOTEC_INDEPENDENT
-  for (std::size_t i = 0; i < n; ++i) out[i] = exp_of(fma(scale, a[i], shift));
+  for (std::size_t begin = 0; begin < n; begin += block_size) {
+    const std::size_t end = begin + smaller(block_size, n - begin);
+    Word any = 0;
+#pragma GCC unroll 4
+    for (std::size_t i = begin; i < end; ++i) any |= exp_is_rare(fma(scale, a[i], shift));
+    if (top(any)) {
+      BOTEC_INDEPENDENT
+      for (std::size_t i = begin; i < end; ++i) out[i] = exp_full(fma(scale, a[i], shift));
+    } else {
+      BOTEC_INDEPENDENT
+      for (std::size_t i = begin; i < end; ++i) out[i] = exp_fast(fma(scale, a[i], shift));
+    }
+  }
 }
 
 }  // namespace

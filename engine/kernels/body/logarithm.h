@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernels/body/core.h"
+#include "kernels/body/rare.h"
 
 namespace botec::kernels::BOTEC_KERNEL_ISA {
 namespace {
@@ -48,6 +49,9 @@ BOTEC_INLINE LogParts log_parts(double f) {
   return {square, s * fma(z, polynomial(z, log_terms), square)};
 }
 
+// Anything but a positive normal number.
+BOTEC_INLINE Word log_is_rare(double x) { return (bits(x) - bits(0x1p-1022)) | (bits(infinity) - 1 - bits(x)); }
+
 // What a logarithm is where `inside`, the ordinary result for `x`, does not hold.
 BOTEC_INLINE double log_with_edges(double x, double inside) {
   const double ordinary = x == infinity ? x : inside;
@@ -60,7 +64,8 @@ BOTEC_INLINE double log_of_split(Split x) {
   return fma(x.e, ln2_short, -((p.square - fma(x.e, ln2_short_rest, p.tail)) - x.f));
 }
 
-BOTEC_INLINE double log_of(double x) { return log_with_edges(x, log_of_split(split(x))); }
+BOTEC_INLINE double log_fast(double x) { return log_of_split(split(x, 1023.0)); }
+BOTEC_INLINE double log_full(double x) { return log_with_edges(x, log_of_split(split(x))); }
 
 // log(1 + f) to about 70 bits, times 1/ln(base), plus e·log_base(2): both given as a sum of two doubles.
 BOTEC_INLINE double log_in_base(Split x, double inverse, double inverse_rest, double two, double two_rest) {
@@ -73,13 +78,16 @@ BOTEC_INLINE double log_in_base(Split x, double inverse, double inverse_rest, do
   const double sum = whole + scaled_high;
   return sum + (((whole - sum) + scaled_high) + fma(x.e, two_rest, scaled_low));
 }
-BOTEC_INLINE double log2_of(double x) {
-  return log_with_edges(x, log_in_base(split(x), 0x1.71547652b82fep0, 0x1.777d0ffda0d24p-56, 1.0, 0.0));
+BOTEC_INLINE double log2_of_split(Split x) {
+  return log_in_base(x, 0x1.71547652b82fep0, 0x1.777d0ffda0d24p-56, 1.0, 0.0);
 }
-BOTEC_INLINE double log10_of(double x) {
-  return log_with_edges(x, log_in_base(split(x), 0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57,
-                                       0x1.34413509f7800p-2, 0x1.fef311f12b358p-46));
+BOTEC_INLINE double log10_of_split(Split x) {
+  return log_in_base(x, 0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57, 0x1.34413509f7800p-2, 0x1.fef311f12b358p-46);
 }
+BOTEC_INLINE double log2_fast(double x) { return log2_of_split(split(x, 1023.0)); }
+BOTEC_INLINE double log2_full(double x) { return log_with_edges(x, log2_of_split(split(x))); }
+BOTEC_INLINE double log10_fast(double x) { return log10_of_split(split(x, 1023.0)); }
+BOTEC_INLINE double log10_full(double x) { return log_with_edges(x, log10_of_split(split(x))); }
 
 // log(1 + x): the rounding error of 1 + x goes in as a first-order correction.
 BOTEC_INLINE double log1p_of(double x) {

@@ -48,25 +48,59 @@ BOTEC_INLINE Sum log_in_two(Split x) {
   return {high, ((whole - high) + m.high) + fma(x.e, ln2_short_rest, m.low)};
 }
 
-// |x|^y for x finite and not 0, y finite. Beyond ±2^64 an exponent overflows or underflows unless the base is ±1.
-BOTEC_INLINE double pow_of_magnitude(double x, double y) {
-  const Sum log = log_in_two(split(magnitude(x)));
-  const double c = bounded(y, -0x1p64, 0x1p64);
-  const double high = c * log.high;
-  const double low = fma(c, log.low, fma(c, log.high, -high));
-  return exp_of_sum(high, magnitude(high) > 745.5 ? 0.0 : low);
+// e^(log.high·y + …): the product as a sum of two doubles. Beyond ±2^64 an exponent overflows or underflows unless the
+// base is ±1, whose logarithm is 0.
+BOTEC_INLINE Sum times(Sum log, double y) {
+  const double high = y * log.high;
+  return {high, fma(y, log.low, fma(y, log.high, -high))};
+}
+BOTEC_INLINE double exp_fast(Sum x) {
+  const Reduced c = reduced(x.high);
+  return scaled_normal(exp_of_reduced(c.r + x.low), c.t);
+}
+BOTEC_INLINE double exp_full(Sum x) {
+  const Reduced c = reduced(bounded(x.high, -746.0, 710.0));
+  return scaled(exp_of_reduced(c.r + (magnitude(x.high) < 746.0 ? x.low : 0.0)), c.t);
 }
 
-BOTEC_INLINE double pow_of(double x, double y) {
-  const double r = pow_of_magnitude(x, y);
-  const double half = 0.5 * y;
-  const double negative = truncated(half) == half ? r : -r;
-  const double base_negative = truncated(y) == y ? negative : nan;
-  return x < 0 ? base_negative : r;
+// Everything: x and y at their worst. Zeros, infinities and NaN have exact answers, which the C library knows.
+[[gnu::noinline]] double pow_full(double x, double y) {
+  if (!((magnitude(x) > 0) & (magnitude(x) < infinity) & (magnitude(y) < infinity))) return libm::pow_of(x, y);
+  const double r = exp_full(times(log_in_two(split(magnitude(x))), bounded(y, -0x1p64, 0x1p64)));
+  if (x > 0) return r;
+  if (truncated(y) != y) return nan;
+  return truncated(0.5 * y) == 0.5 * y ? r : -r;
 }
 
-BOTEC_INLINE bool pow_is_rare(double x, double y) {
-  return !((magnitude(x) > 0) & (magnitude(x) < infinity) & (magnitude(y) < infinity));
+// x normal and positive, and |y·log x| < 708 for sure: |log x| is at most (|e| + 1)·ln 2.
+BOTEC_INLINE Word pow_is_rare(double x, double y) {
+  const double e = real((bits(x) >> 52) | bits(0x1p52)) - (0x1p52 + 1023.0);  // wrong only for what is rare anyway
+  return log_is_rare(x) | beyond(y * (magnitude(e) + 1.0), 1020.0);
+}
+
+// In three passes, each short enough that the processor sees several elements at once.
+void pow(double* out, const double* a, const double* b, std::size_t n) {
+  constexpr std::size_t chunk = 128;
+  for (std::size_t begin = 0; begin < n; begin += chunk) {
+    const std::size_t size = smaller(chunk, n - begin);
+    const double* x = a + begin;
+    const double* y = b + begin;
+    double* result = out + begin;
+    Word any = 0;
+    for (std::size_t i = 0; i < size; ++i) any |= pow_is_rare(x[i], y[i]);
+    if (top(any)) {
+      for (std::size_t i = 0; i < size; ++i) result[i] = pow_full(x[i], y[i]);
+      continue;
+    }
+    double high[chunk];
+    double low[chunk];
+    for (std::size_t i = 0; i < size; ++i) {
+      const Sum log = times(log_in_two(split(x[i], 1023.0)), y[i]);
+      high[i] = log.high;
+      low[i] = log.low;
+    }
+    for (std::size_t i = 0; i < size; ++i) result[i] = exp_fast(Sum{high[i], low[i]});
+  }
 }
 
 }  // namespace

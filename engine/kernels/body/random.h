@@ -19,6 +19,16 @@ void net_to_uniforms(double* out, const Word* pattern, Word high, std::size_t n)
   for (std::size_t i = 0; i < n; ++i) out[i] = uniform_of(pattern[i] ^ high);
 }
 
+// -2·log u for a normal u < 1, within 2 ULP: the plainest arrangement will do here.
+constexpr double minus_two_log_terms[] = {-2 * log_terms[0], -2 * log_terms[1], -2 * log_terms[2], -2 * log_terms[3],
+                                          -2 * log_terms[4], -2 * log_terms[5], -2 * log_terms[6]};
+BOTEC_INLINE double minus_two_log(double u) {
+  const Split x = split(u, 1023.0);
+  const double s = x.f / (2.0 + x.f);
+  const double z = s * s;
+  return fma(x.e, -2.0 * ln2_high, s * fma(z, polynomial(z, minus_two_log_terms), -4.0));
+}
+
 // sin and cos of a number of quarter turns v in [-1/2, 1/2]: v·P(v²) and 1 + v²·Q(v²); minimax fits, within 2^-58 and
 // 2^-53.9 of the result.
 constexpr double quarter_sin_terms[] = {
@@ -28,25 +38,21 @@ constexpr double quarter_cos_terms[] = {
     -0x1.3bd3cc9be459dp+0, 0x1.03c1f081b0dd8p-2, -0x1.55d3c7dc379bbp-6, 0x1.e1f4fb7d70197p-11, -0x1.a6c9c6f2decbbp-16,
     0x1.f3dbb57c1cc11p-22};
 
-// Box and Muller (1958). |z| is at most 8.57, the radius of the smallest uniform.
+// Box and Muller (1958). The second word's top 52 bits place the angle within ±45° of an axis direction, and its two lowest
+// say which: bit 0 turns it round, bit 1 exchanges the axes. |z| is at most 8.57, the radius of the smallest uniform.
 void words_to_normals(double* out, const Word* words, std::size_t n) {
   const std::size_t half = n / 2;
   BOTEC_INDEPENDENT
   for (std::size_t k = 0; k < half; ++k) {
-    const double u = uniform_of(words[k]);
-    const double radius = __builtin_sqrt(-2.0 * log_of_split(split(u, 1023.0)));
-    const double turns = 4.0 * uniform_of(words[half + k]);
-    const double t = turns + round_magic;
-    const double v = turns - (t - round_magic);
+    const double radius = __builtin_sqrt(minus_two_log(uniform_of(words[k])));
+    const Word w = words[half + k];
+    const double v = real((w >> 12) | one_bits) - (1.5 - 0x1p-53);
     const double z = v * v;
-    const double s = v * polynomial(z, quarter_sin_terms);
-    const double c = fma(z, polynomial(z, quarter_cos_terms), 1.0);
-    const Word quadrant = bits(t);
-    const bool swapped = (quadrant & 1) != 0;
-    const double x = swapped ? s : c;
-    const double y = swapped ? c : s;
-    out[k] = radius * real(bits(x) ^ (((quadrant + 1) & 2) << 62));
-    out[half + k] = radius * real(bits(y) ^ ((quadrant & 2) << 62));
+    const double along = radius * real(bits(fma(z, polynomial(z, quarter_cos_terms), 1.0)) ^ (w << 63));
+    const double across = radius * (v * polynomial(z, quarter_sin_terms));
+    const bool exchanged = (w & 2) != 0;
+    out[k] = exchanged ? across : along;
+    out[half + k] = exchanged ? along : across;
   }
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "kernels/body/core.h"
+#include "kernels/body/rare.h"
 
 namespace botec::kernels::BOTEC_KERNEL_ISA {
 namespace {
@@ -43,7 +44,7 @@ BOTEC_INLINE double cos_of(double x) {
   return real(bits(s) ^ (~bits(t) << 63));
 }
 
-BOTEC_INLINE bool trigonometric_is_rare(double x) { return !(magnitude(x) < trigonometric_limit); }
+BOTEC_INLINE Word trigonometric_is_rare(double x) { return beyond(x, trigonometric_limit); }
 
 }  // namespace
 }  // namespace botec::kernels::BOTEC_KERNEL_ISA
