@@ -1,5 +1,7 @@
 #include "units/unit_hints.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -118,8 +120,8 @@ std::string declare_help(std::string_view name) {
 
 Complaint unknown_unit(std::string_view name, const std::vector<std::string>& declared) {
   constexpr std::size_t longest_shown = 60;
-  const std::string shown = name.size() > longest_shown ? std::string(name.substr(0, longest_shown)) + "…" : std::string(name);
-  Complaint complaint{"unknown-unit", "`" + shown + "` is not a known unit", {}, {}, 0, 0};
+  const std::string_view dots = name.size() > longest_shown ? "…" : "";
+  Complaint complaint{"unknown-unit", fmt::format("`{}{}` is not a known unit", name.substr(0, longest_shown), dots), {}, {}, 0, 0};
   for (const Habit& habit : habits) {
     if (has_word(habit.names, name)) complaint.help = habit.help;
   }
@@ -142,7 +144,7 @@ std::optional<Complaint> petaflop_day(std::string_view text) {
   if (!rate.ends_with("day")) return std::nullopt;
   rate.resize(rate.size() - 3);
   if (!has_word(rates, rate)) return std::nullopt;
-  return Complaint{"unknown-unit", "`" + std::string(text) + "` is not a known unit",
+  return Complaint{"unknown-unit", fmt::format("`{}` is not a known unit", text),
                    "write `PFLOP/s day`, or declare a name for it under `units:`, as in `pf_day: 1 PFLOP/s day`", {}, 0, text.size()};
 }
 
