@@ -20,7 +20,11 @@ double stirling_error(double n) {
 }
 
 // The deviance x log(x / mean) + mean - x.
-double deviance(double x, double mean) { return -x * log1p_minus((mean - x) / x); }
+double deviance(double x, double mean) {
+  // Far below x the mean would be lost beside it.
+  if (mean < 0.25 * x) return x * std::log(x / mean) + (mean - x);
+  return -x * log1p_minus((mean - x) / x);
+}
 
 }  // namespace
 
