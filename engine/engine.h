@@ -35,6 +35,7 @@ struct RunOptions {
 enum class Outcome {
   done,
   model_at_fault,     // exit status 1: see the diagnostics
+  command_line_at_fault,  // exit status 2: a scenario or an input of --set that is wrong
   not_completed,      // exit status 3: interrupted, out of memory; see the diagnostics
 };
 

@@ -13,10 +13,6 @@
 
 namespace botec {
 
-using UnaryKernel = void (*)(double*, const double*, std::size_t);
-using BinaryKernel = void (*)(double*, const double*, const double*, std::size_t);
-using TernaryKernel = void (*)(double*, const double*, const double*, const double*, std::size_t);
-
 enum class UnitRule {
   same,        // all arguments of one dimension, which the result has too: + - min max sum mean clamp abs, unary -
   multiply, divide,
@@ -42,14 +38,15 @@ struct Function {
   UnitRule units;
   bool is_operator = false;
   bool commutes = false;        // a f b == b f a bit for bit, so that common sub-expressions are found either way round
-  // Exactly one is set. A binary kernel with more than two arguments is applied from left to right; `mean` divides at the end.
-  UnaryKernel kernels::Table::* unary = nullptr;
-  BinaryKernel kernels::Table::* binary = nullptr;
-  TernaryKernel kernels::Table::* ternary = nullptr;
+  // Exactly one is set. A binary kernel with more than two arguments is applied from left to right, with one it gives its
+  // argument back; `mean` divides by the number of arguments at the end.
+  kernels::Unary kernels::Table::* unary = nullptr;
+  kernels::Binary kernels::Table::* binary = nullptr;
+  kernels::Ternary kernels::Table::* ternary = nullptr;
 };
 
 std::span<const Function> function_catalogue();
-const Function* find_function(std::string_view name);   // functions and word operators; null when there is none
-std::vector<std::string> function_names();              // without the sign operators, for hints
+const Function* find_function(std::string_view name);   // by exact name, signs and words included; null when there is none
+std::vector<std::string> function_names();              // what is called with brackets, for hints
 
 }  // namespace botec

@@ -1,5 +1,6 @@
-// Text → tree. The text comes as a scalar whose characters know their place in the file, so that quoted, block and folded
+// Text → tree. Place: formula → model, which reads a formula where it finds one, and program, which checks it. The text comes as a scalar whose characters know their place in the file, so that quoted, block and folded
 // scalars all give exact carets. Errors go to the collector; parsing ends at the first error of one formula.
+// Promise: no text, however long or deep, crashes or hangs the parser. Threads: pure but for the collector.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +33,9 @@ std::optional<FormulaTree> parse_formula(const ScalarText& text, Diagnostics& di
 
 // The condition c of `P(c)`; an error for anything else.
 std::optional<FormulaTree> parse_question(const ScalarText& text, Diagnostics& diagnostics, const FormulaLimits& limits = {});
+
+// A condition that stands by itself, as under `given:`. A bare unit name is read behind a number here: `end - start > 15 days`.
+std::optional<FormulaTree> parse_condition(const ScalarText& text, Diagnostics& diagnostics, const FormulaLimits& limits = {});
 
 // True for a name a user may give: a letter or _, then letters, digits and _ ; not a function, `and`, `or`, `not`, `if`, `P`.
 bool is_name(std::string_view text);

@@ -1,0 +1,58 @@
+#include "distributions/composite.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace botec {
+
+namespace {
+
+std::optional<std::vector<double>> whole_numbers(double low, double high, std::size_t limit) {
+  const double first = std::ceil(low), last = std::floor(high);
+  if (last - first >= static_cast<double>(limit)) return std::nullopt;
+  std::vector<double> values;
+  for (double value = first; value <= last; ++value) values.push_back(value);
+  return values;
+}
+
+std::optional<std::vector<double>> atoms_of_parts(const Distribution& d, double low, double high, std::size_t limit) {
+  std::vector<double> all;
+  for (const Distribution& part : d.parts) {
+    const auto some = atoms_between(part, low, high, limit);
+    if (!some) return std::nullopt;
+    all.insert(all.end(), some->begin(), some->end());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  if (all.size() > limit) return std::nullopt;
+  return all;
+}
+
+}  // namespace
+
+bool on_whole_numbers(const Distribution& d) { return d.family->discrete && !d.family->atoms; }
+
+std::optional<std::vector<double>> atoms_between(const Distribution& d, double low, double high, std::size_t limit) {
+  const Support range = support(d);
+  low = std::max(low, range.low);
+  high = std::min(high, range.high);
+  if (!(low <= high) || !has_atoms(d)) return std::vector<double>{};
+  if (!d.parts.empty()) return atoms_of_parts(d, low, high, limit);
+  if (on_whole_numbers(d)) return whole_numbers(low, high, limit);
+  // A family that lists its atoms has them all in memory, so that `limit` need only bound what is returned.
+  const auto all = atoms(d, static_cast<std::size_t>(-1));
+  if (!all) return std::nullopt;
+  std::vector<double> values;
+  for (const Atom& atom : *all)
+    if (atom.value >= low && atom.value <= high) values.push_back(atom.value);
+  if (values.size() > limit) return std::nullopt;
+  return values;
+}
+
+double cdf_before(const Distribution& d, double x, Tail tail) {
+  if (!has_atoms(d) || std::isinf(x)) return cdf(d, x, tail);
+  // No double lies between the neighbour and x, and what a density has there is below the rounding of a probability.
+  return cdf(d, std::nextafter(x, -std::numeric_limits<double>::infinity()), tail);
+}
+
+}  // namespace botec

@@ -1,0 +1,65 @@
+// normal: parameters {mean, sd}.
+#include <cmath>
+
+#include "distributions/families.h"
+#include "distributions/fitting.h"
+#include "distributions/tail_probability.h"
+
+namespace botec {
+
+namespace normal {
+namespace {
+
+double standardise(const Distribution& d, double x) { return (x - d.parameters[0]) / d.parameters[1]; }
+
+Expected<Distribution> fit(const Arguments& arguments) {
+  if (has(arguments, "mean")) return location_scale(normal_family, {number(arguments, "mean"), number(arguments, "sd")});
+  const auto [p1, x1, p2, x2] = quantile_pair(arguments);
+  return location_scale(normal_family, line_through(standard_normal_quantile(p1, Tail::lower), x1,
+                                                    standard_normal_quantile(p2, Tail::lower), x2));
+}
+
+double cdf(const Distribution& d, double x, Tail tail) { return standard_normal_cdf(standardise(d, x), tail); }
+
+double quantile(const Distribution& d, double p, Tail tail) {
+  return d.parameters[0] + d.parameters[1] * standard_normal_quantile(p, tail);
+}
+
+double density(const Distribution& d, double x) { return standard_normal_density(standardise(d, x)) / d.parameters[1]; }
+
+Moments moments(const Distribution& d) { return {d.parameters[0], d.parameters[1]}; }
+
+Support support(const Distribution&) { return {}; }
+
+TailIndices tail_indices(const Distribution&) {
+  TailIndices tails;
+  tails.at_zero = 1;
+  return tails;
+}
+
+constexpr Parameter parameters[] = {
+    {"mean", Scaling::value, "the mean", "any number"},
+    {"sd", Scaling::value, "the standard deviation", "above 0"},
+};
+constexpr std::string_view argument_sets[] = {"mean, sd", "two quantiles"};
+
+}  // namespace
+}  // namespace normal
+
+constinit const Family normal_family = {
+    .name = "normal",
+    .summary = "The bell curve: the sum of many small independent effects.",
+    .example = "normal(mean=5, sd=2)",
+    .parameters = normal::parameters,
+    .argument_sets = normal::argument_sets,
+    .from_range = true,
+    .fit = normal::fit,
+    .cdf = normal::cdf,
+    .quantile = normal::quantile,
+    .density = normal::density,
+    .moments = normal::moments,
+    .support = normal::support,
+    .tail_indices = normal::tail_indices,
+};
+
+}  // namespace botec

@@ -1,0 +1,54 @@
+#include "distributions/saddle_point.h"
+
+#include <boost/math/constants/constants.hpp>
+#include <cmath>
+
+namespace botec {
+
+namespace {
+
+constexpr double one_div_root_two_pi = boost::math::constants::one_div_root_two_pi<double>();
+
+// log Γ(n + 1) minus Stirling's formula: the series in 1/n from 16 on, reached by the recurrence of log Γ.
+double stirling_error(double n) {
+  double sum = 0;
+  for (; n < 16; ++n) sum += (n + 0.5) * std::log1p(1 / n) - 1;
+  const double square = n * n;
+  double series = 1.0 / 1188 - 691.0 / 360360 / square;
+  for (const double term : {1.0 / 1680, 1.0 / 1260, 1.0 / 360, 1.0 / 12}) series = term - series / square;
+  return sum + series / n;
+}
+
+// The deviance x log(x / mean) + mean - x.
+double deviance(double x, double mean) { return -x * log1p_minus((mean - x) / x); }
+
+}  // namespace
+
+// With r = x / (2 + x), log(1 + x) = 2 atanh(r) and 2 r - x = -x r, so that nothing cancels near 0.
+double log1p_minus(double x) {
+  if (!(std::abs(x) < 0.25)) return std::isinf(x) ? -x : std::log1p(x) - x;
+  const double r = x / (2 + x), s = r * r;
+  double series = 0;  // (atanh(r) - r) / r = s/3 + s²/5 + …; s is below 0.021, so that ten terms leave less than 1e-17
+  for (int k = 10; k >= 1; --k) series = s * (series + 1.0 / (2 * k + 1));
+  return r * (2 * series - x);
+}
+
+double poisson_term(double x, double mean) {
+  if (mean == 0) return x == 0 ? 1.0 : 0.0;
+  if (x == 0) return std::exp(-mean);
+  return std::exp(-stirling_error(x) - deviance(x, mean)) * one_div_root_two_pi / std::sqrt(x);
+}
+
+double binomial_term(double x, double n, double p, double q) {
+  if (x < 0 || x > n) return 0.0;
+  if (p == 0) return x == 0 ? 1.0 : 0.0;
+  if (q == 0) return x == n ? 1.0 : 0.0;
+  if (x == 0) return std::exp(n * (p < q ? std::log1p(-p) : std::log(q)));
+  if (x == n) return std::exp(n * (q < p ? std::log1p(-q) : std::log(p)));
+  const double rest = n - x;
+  const double exponent =
+      stirling_error(n) - stirling_error(x) - stirling_error(rest) - deviance(x, n * p) - deviance(rest, n * q);
+  return std::exp(exponent) * one_div_root_two_pi * std::sqrt(n / x) / std::sqrt(rest);
+}
+
+}  // namespace botec

@@ -1,0 +1,15 @@
+// Binomial and Poisson probabilities to nearly full accuracy at any size, after C. Loader, "Fast and accurate computation of
+// binomial probabilities" (2000): the logarithm is written as small corrections and deviances, so that nothing large
+// cancels. Arguments may be real numbers, which also gives the gamma and beta densities. Threads: pure functions.
+#pragma once
+
+namespace botec {
+
+// mean^x e^-mean / Γ(x + 1)
+double poisson_term(double x, double mean);
+// C(n, x) p^x q^(n-x) with q = 1 - p, both given because either may be tiny.
+double binomial_term(double x, double n, double p, double q);
+// log(1 + x) - x, accurate near 0.
+double log1p_minus(double x);
+
+}  // namespace botec

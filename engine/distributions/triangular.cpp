@@ -1,0 +1,93 @@
+// triangular: parameters {low, mode, high}.
+#include <cmath>
+
+#include "distributions/families.h"
+#include "distributions/fitting.h"
+
+namespace botec {
+
+namespace triangular {
+namespace {
+
+struct Sides {
+  double width, left, right;  // high - low, mode - low, high - mode
+};
+
+Sides sides(const Distribution& d) {
+  const double low = d.parameters[0], mode = d.parameters[1], high = d.parameters[2];
+  return {high - low, mode - low, high - mode};
+}
+
+Expected<Distribution> fit(const Arguments& arguments) {
+  const double low = number(arguments, "low"), mode = number(arguments, "mode"), high = number(arguments, "high");
+  if (auto complaint = mode_outside(low, mode, high)) return *complaint;
+  if (!std::isfinite(high - low)) return beyond_doubles("triangular");
+  return Distribution{&triangular_family, {low, mode, high}, {}, {}};
+}
+
+double cdf(const Distribution& d, double x, Tail tail) {
+  const auto [width, left, right] = sides(d);
+  const bool on_left = x < d.parameters[1];
+  const double side = on_left ? left : right;
+  const double distance = on_left ? x - d.parameters[0] : d.parameters[2] - x;
+  const double outward = distance == 0 ? 0.0 : (distance / width) * (distance / side);
+  return (tail == Tail::lower) == on_left ? outward : 1 - outward;
+}
+
+double quantile(const Distribution& d, double p, Tail tail) {
+  const auto [width, left, right] = sides(d);
+  const double below = left / width, above = right / width;
+  const bool on_left = tail == Tail::lower ? p <= below : p >= above;
+  const double outward = on_left == (tail == Tail::lower) ? p : 1 - p;
+  const double distance = std::sqrt(outward) * std::sqrt(width) * std::sqrt(on_left ? left : right);
+  return on_left ? d.parameters[0] + distance : d.parameters[2] - distance;
+}
+
+double density(const Distribution& d, double x) {
+  const auto [width, left, right] = sides(d);
+  if (x == d.parameters[1]) return 2 / width;
+  return x < d.parameters[1] ? 2 / width * ((x - d.parameters[0]) / left) : 2 / width * ((d.parameters[2] - x) / right);
+}
+
+Moments moments(const Distribution& d) {
+  const auto [width, left, right] = sides(d);
+  const double u = left / width, v = right / width;
+  return {d.parameters[0] / 3 + d.parameters[1] / 3 + d.parameters[2] / 3, width * std::sqrt((u * u + u * v + v * v) / 18)};
+}
+
+Support support(const Distribution& d) { return {d.parameters[0], d.parameters[2]}; }
+
+// At an end the density rises from 0 like |x|, unless the mode stands there.
+TailIndices tail_indices(const Distribution& d) {
+  const double low = d.parameters[0], mode = d.parameters[1], high = d.parameters[2];
+  TailIndices tails;
+  if (low <= 0 && high >= 0) tails.at_zero = (low == 0 || high == 0) && mode != 0 ? 2 : 1;
+  return tails;
+}
+
+constexpr Parameter parameters[] = {
+    {"low", Scaling::value, "the smallest value", "any number"},
+    {"mode", Scaling::value, "the most likely value", "from low to high"},
+    {"high", Scaling::value, "the largest value", "above low"},
+};
+constexpr std::string_view argument_sets[] = {"low, mode, high"};
+
+}  // namespace
+}  // namespace triangular
+
+constinit const Family triangular_family = {
+    .name = "triangular",
+    .summary = "Straight lines up to the most likely value and down again: the least one can say about three numbers.",
+    .example = "triangular(low=1, mode=3, high=10)",
+    .parameters = triangular::parameters,
+    .argument_sets = triangular::argument_sets,
+    .fit = triangular::fit,
+    .cdf = triangular::cdf,
+    .quantile = triangular::quantile,
+    .density = triangular::density,
+    .moments = triangular::moments,
+    .support = triangular::support,
+    .tail_indices = triangular::tail_indices,
+};
+
+}  // namespace botec

@@ -1,0 +1,81 @@
+// Arithmetic, comparisons and choices: one expression each.
+#pragma once
+
+#include "kernels/body/core.h"
+
+namespace botec::kernels::BOTEC_KERNEL_ISA {
+namespace {
+
+BOTEC_INLINE double add_of(double a, double b) { return a + b; }
+BOTEC_INLINE double sub_of(double a, double b) { return a - b; }
+BOTEC_INLINE double mul_of(double a, double b) { return a * b; }
+BOTEC_INLINE double div_of(double a, double b) { return a / b; }
+
+// The equal case only matters for zeros of different sign; it makes both functions commute bit for bit.
+BOTEC_INLINE double min_of(double a, double b) {
+  const double smaller = (a < b) | (a != a) ? a : b;
+  return a == b ? real(bits(a) | bits(b)) : smaller;
+}
+BOTEC_INLINE double max_of(double a, double b) {
+  const double larger = (a > b) | (a != a) ? a : b;
+  return a == b ? real(bits(a) & bits(b)) : larger;
+}
+
+BOTEC_INLINE double neg_of(double a) { return real(bits(a) ^ sign_bit); }
+BOTEC_INLINE double sign_of(double a) { return a > 0 ? 1.0 : (a < 0 ? -1.0 : a); }
+BOTEC_INLINE double sqrt_of(double a) { return __builtin_sqrt(a); }
+
+// Below 2^52 the sum with 2^52 leaves no room for a fraction; the sign is put back for the zeros.
+BOTEC_INLINE double nearest_of_magnitude(double m) { return (m + 0x1p52) - 0x1p52; }
+BOTEC_INLINE double with_sign_of(double m, double a) { return real(bits(m) | (bits(a) & sign_bit)); }
+BOTEC_INLINE double truncated(double a) {
+  const double m = magnitude(a);
+  const double nearest = nearest_of_magnitude(m);
+  const double down = nearest > m ? nearest - 1.0 : nearest;
+  return m < 0x1p52 ? with_sign_of(down, a) : a;
+}
+BOTEC_INLINE double floor_of(double a) {
+  const double t = truncated(a);
+  return t > a ? t - 1.0 : t;
+}
+BOTEC_INLINE double ceil_of(double a) {
+  const double t = truncated(a);
+  return t < a ? with_sign_of(magnitude(t + 1.0), a) : t;
+}
+// Half away from zero. The fraction is exact, so that 0.49999999999999994 is not rounded up.
+BOTEC_INLINE double round_of(double a) {
+  const double t = truncated(a);
+  const double fraction = magnitude(a - t);
+  return fraction >= 0.5 ? with_sign_of(magnitude(t) + 1.0, a) : t;
+}
+
+BOTEC_INLINE double eq_of(double a, double b) { return a == b ? 1.0 : 0.0; }
+BOTEC_INLINE double ne_of(double a, double b) { return a != b ? 1.0 : 0.0; }
+BOTEC_INLINE double lt_of(double a, double b) { return a < b ? 1.0 : 0.0; }
+BOTEC_INLINE double le_of(double a, double b) { return a <= b ? 1.0 : 0.0; }
+BOTEC_INLINE double gt_of(double a, double b) { return a > b ? 1.0 : 0.0; }
+BOTEC_INLINE double ge_of(double a, double b) { return a >= b ? 1.0 : 0.0; }
+BOTEC_INLINE double and_of(double a, double b) { return a * b; }
+BOTEC_INLINE double or_of(double a, double b) { return a > b ? a : b; }
+BOTEC_INLINE double not_of(double a) { return 1.0 - a; }
+BOTEC_INLINE double select_of(double a, double b, double c) { return a != 0 ? b : c; }
+BOTEC_INLINE double clamp_of(double a, double low, double high) { return min_of(max_of(a, low), high); }
+
+void add_constant(double* out, const double* a, double constant, std::size_t n) {
+  BOTEC_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] + constant;
+}
+void multiply_constant(double* out, const double* a, double constant, std::size_t n) {
+  BOTEC_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * constant;
+}
+void linear(double* out, const double* a, double scale, double shift, std::size_t n) {
+  BOTEC_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) out[i] = fma(scale, a[i], shift);
+}
+void fill(double* out, double value, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = value;
+}
+
+}  // namespace
+}  // namespace botec::kernels::BOTEC_KERNEL_ISA

@@ -1,0 +1,91 @@
+// Arithmetic on blocks of doubles: the only face of kernels/ that the rest of the engine sees.
+// Place: below everything that computes. Promise: every kernel gives the same bits on every instruction set (a NaN is a NaN;
+// its sign and payload are not promised), works for any n, and `out` may be any of the arguments (but not overlap one partly).
+// Threads: tables are constant; kernels touch nothing but their arguments.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace botec::kernels {
+
+// Doubles in a block, the unit of arithmetic: eight registers of 4 KiB fit a 48 KiB first-level cache, and block
+// interpretation is fastest, and flat, between 256 and 1024.
+inline constexpr std::size_t block_size = 512;
+
+using Unary = void (*)(double* out, const double* a, std::size_t n);
+using Binary = void (*)(double* out, const double* a, const double* b, std::size_t n);
+using Ternary = void (*)(double* out, const double* a, const double* b, const double* c, std::size_t n);
+using WithConstant = void (*)(double* out, const double* a, double constant, std::size_t n);
+using Linear = void (*)(double* out, const double* a, double scale, double shift, std::size_t n);
+
+// A keyed permutation of 0, 1, …, count-1 with random access (see random/permutation.h, which fills it in).
+struct Permutation {
+  static constexpr std::size_t rounds = 8;
+  std::uint64_t count = 1;   // up to 2^40
+  std::uint64_t left = 1;    // numbers are cells of a grid of left × right >= count
+  std::uint64_t right = 1;
+  std::uint64_t keys[rounds] = {};
+};
+
+// All kernels of one instruction set. Errors in ULP stand in kernels/accuracy.h.
+struct Table {
+  std::string_view isa;  // "baseline", "avx2", "avx512"
+
+  // Arithmetic. sqrt, + - * / are correctly rounded; floor, ceil, round (half away from zero), neg, abs are exact.
+  // sign is -1, 0 or 1 (a zero keeps its sign, NaN stays NaN). min and max: a NaN wins; min(-0, 0) is -0, max is 0.
+  Binary add, sub, mul, div, min, max;
+  Unary neg, abs, sign, floor, ceil, round, sqrt;
+  WithConstant add_constant, multiply_constant;
+  Linear linear;      // shift + scale·a, rounded once
+  void (*fill)(double* out, double value, std::size_t n);
+
+  // Conditions are 1.0 and 0.0. A comparison with NaN is 0, except ne, which is 1.
+  Binary eq, ne, lt, le, gt, ge, logical_and, logical_or;
+  Unary logical_not;
+  Ternary select;     // where a is not 0 take b, elsewhere c
+  Ternary clamp;      // min(max(a, b), c): a NaN wins, and the upper bound where the bounds cross
+
+  // Elementary functions, with the special cases of <cmath>.
+  Unary exp, exp2, expm1, log, log2, log10, log1p;
+  Binary pow;
+  Linear exp_linear;  // exp(shift + scale·a): bit for bit exp of linear
+  Unary sin, cos, tan, asin, acos, atan;
+  Binary atan2;       // (y, x)
+  Unary erf, lgamma;  // lgamma is log|Γ|
+  Unary normal_cdf, normal_quantile;  // standard normal; the quantile of 0 and 1 is ∓∞, outside [0, 1] NaN
+
+  // Reductions in a fixed order of 32 lanes, so that their bits depend on n alone.
+  bool (*all_finite)(const double* a, std::size_t n);
+  double (*sum)(const double* a, std::size_t n);
+  double (*sum_squares)(const double* a, double centre, std::size_t n);  // Σ (a - centre)²
+  double (*sum_products)(const double* a, double centre_a, const double* b, double centre_b, std::size_t n);
+
+  // Random words: ARS-7 of the 128-bit counters (counter_low + i, counter_high) under the 128-bit key; words 2i and 2i+1
+  // are the low and the high half of counter i. No carry into counter_high.
+  void (*random_words)(std::uint64_t* out, std::uint64_t key_low, std::uint64_t key_high, std::uint64_t counter_low,
+                       std::uint64_t counter_high, std::size_t n);
+  // Uniforms in the open interval (0, 1): (w >> 12 + 1/2)·2^-52.
+  void (*words_to_uniforms)(double* out, const std::uint64_t* words, std::size_t n);
+  // Standard normals by Box and Muller: words k and k + n/2 give the radius and the angle of normals k and k + n/2. n is even.
+  void (*words_to_normals)(double* out, const std::uint64_t* words, std::size_t n);
+  // Uniforms of pattern[k] xor high: a digital net, block by block.
+  void (*net_to_uniforms)(double* out, const std::uint64_t* pattern, std::uint64_t high, std::size_t n);
+  // Latin hypercube: (permutation of (first + k) mod count, plus a jitter from words[k]) / count. count < 2^40.
+  void (*strata_to_uniforms)(double* out, const Permutation& permutation, std::uint64_t first,
+                             const std::uint64_t* words, std::size_t n);
+};
+
+// The table in use, chosen once: the best the CPU can run, or the one that the environment variable BOTEC_ISA names
+// (baseline, avx2, avx512). A name that is unknown, or that this CPU cannot run, is refused and the best is used.
+const Table& active();
+
+// The value of BOTEC_ISA where it was refused, else empty: for the command line to warn about.
+std::string_view refused_isa();
+
+// All tables this CPU can run, the slowest first; baseline is always there.
+std::span<const Table* const> available();
+
+}  // namespace botec::kernels

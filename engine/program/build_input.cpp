@@ -1,0 +1,323 @@
+#include "program/build_input.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "distributions/family.h"
+#include "text/nearest_name.h"
+#include "text/number.h"
+
+namespace botec {
+namespace {
+
+// The state of one fit: the unit that its numbers are brought to, and where complaints go.
+struct Builder {
+  const InputForm& form;
+  const std::string& name;
+  double level;
+  UnitSystem& units;
+  Diagnostics& diagnostics;
+  Unit unit;
+  bool has_unit = false;   // a unit was written somewhere
+
+  bool find_unit();
+  std::optional<double> number(const Quantity& quantity);
+  std::optional<double> argument(const NumberArgument& written, const Family& family);
+  std::optional<Arguments> arguments(const Family& family);
+  bool add_range(Arguments& arguments);
+  std::optional<std::string> family_name();
+  std::optional<Distribution> fit();
+  std::optional<Distribution> mix();
+  std::optional<Distribution> cut(Distribution distribution);
+  Span place_of(const Complaint& complaint) const;
+};
+
+const Quantity* first_with_unit(const InputForm& form) {
+  const auto has = [](const Quantity& q) { return !q.unit.empty(); };
+  if (has(form.constant)) return &form.constant;
+  if (form.range && has(form.range->high)) return &form.range->high;
+  if (form.range && has(form.range->low)) return &form.range->low;
+  for (const auto& q : form.quantiles) {
+    if (has(q.value)) return &q.value;
+  }
+  for (const auto& n : form.numbers) {
+    if (has(n.value) && n.name != "rate") return &n.value;
+  }
+  for (const auto& v : form.values) {
+    if (has(v)) return &v;
+  }
+  for (const auto* bound : {&form.point, &form.min, &form.max}) {
+    if (*bound && has(**bound)) return &**bound;
+  }
+  return nullptr;
+}
+
+bool Builder::find_unit() {
+  std::string text = form.unit;
+  Span span = form.unit_span;
+  const InputForm* holder = &form;
+  const Quantity* quantity = first_with_unit(form);
+  for (std::size_t i = 0; text.empty() && quantity == nullptr && i < form.components.size(); ++i) {
+    holder = &form.components[i];
+    text = holder->unit;
+    span = holder->unit_span;
+    quantity = first_with_unit(*holder);
+  }
+  if (text.empty() && quantity != nullptr) {
+    text = quantity->unit;
+    span = quantity->unit_span;
+  }
+  has_unit = !text.empty();
+  if (!has_unit) return true;
+  const auto found = unit_of(text, span, units, diagnostics);
+  if (found) unit = *found;
+  return found.has_value();
+}
+
+// A quantity as a number of `unit`. One without a unit is already in it; one with % is a pure number.
+std::optional<double> Builder::number(const Quantity& quantity) {
+  if (quantity.unit.empty()) {
+    const bool percents = quantity.percent && unit.is_pure_number();
+    return percents ? quantity.value / unit.scale : quantity.value;
+  }
+  const auto own = unit_of(quantity.unit, quantity.unit_span, units, diagnostics);
+  if (!own) return std::nullopt;
+  if (!units.convertible(*own, unit)) {
+    diagnostics.error("unit-mismatch", quantity.unit_span,
+                      "`" + name + "` is in " + (unit.factors.empty() ? "pure numbers" : to_text(unit)) + ", and " + to_text(*own) +
+                          " cannot be brought to that");
+    return std::nullopt;
+  }
+  if (to_text(*own) == to_text(unit)) return quantity.value;
+  return quantity.value * units.conversion_factor(*own, unit);
+}
+
+std::optional<double> Builder::argument(const NumberArgument& written, const Family& family) {
+  const auto known = std::find_if(family.parameters.begin(), family.parameters.end(),
+                                  [&](const Parameter& p) { return p.name == written.name; });
+  const Scaling scaling = known == family.parameters.end() ? Scaling::value : known->scaling;
+  if (scaling == Scaling::value) return number(written.value);
+  if (written.value.unit.empty()) return written.value.value;
+  const auto own = unit_of(written.value.unit, written.value.unit_span, units, diagnostics);
+  if (!own) return std::nullopt;
+  const auto inverse = units.divide(Unit{}, unit);
+  const Unit wanted = scaling == Scaling::rate && inverse ? *inverse : Unit{};
+  if (!units.convertible(*own, wanted)) {
+    diagnostics.error("unit-mismatch", written.value.unit_span,
+                      "`" + written.name + "` of `" + name + "` wants " +
+                          (wanted.factors.empty() ? "a pure number" : to_text(wanted)) + ", not " + to_text(*own));
+    return std::nullopt;
+  }
+  return written.value.value * units.conversion_factor(*own, wanted);
+}
+
+bool Builder::add_range(Arguments& result) {
+  if (!form.range) return true;
+  Range range = *form.range;
+  if (range.low.unit.empty() && !range.high.unit.empty()) {   // `60 to 120 days`: the unit stands once, at the end
+    range.low.unit = range.high.unit;
+    range.low.unit_span = range.high.unit_span;
+  }
+  const auto low = number(range.low);
+  const auto high = number(range.high);
+  if (!low || !high) return false;
+  const double used = range.level.value_or(level);
+  if (*low >= *high) {
+    const bool in_units = range.low.value < range.high.value && range.low.unit != range.high.unit;
+    const bool percents = range.high.percent && !range.low.percent && range.low.value <= range.high.value * 100;
+    const std::string written = shortest(range.low.value);
+    std::string help = "write the smaller end first";
+    if (percents) help = "did you mean " + written + "% to " + shortest(range.high.value * 100) + "%?";
+    if (*low == *high) help = "a value without uncertainty is written as a constant: " + written;
+    diagnostics.error("bad-range", range.span,
+                      *low == *high ? "the range of `" + name + "` has no width"
+                      : in_units    ? "the range of `" + name + "` is reversed once both ends are in one unit (" +
+                                       shortest(*low) + " to " + shortest(*high) + " " + to_text(unit) + ")"
+                                    : "the range of `" + name + "` is reversed: its low end is above its high end",
+                      help);
+    return false;
+  }
+  result.quantiles.emplace_back((1 - used) / 2, *low);
+  result.quantiles.emplace_back((1 + used) / 2, *high);
+  return true;
+}
+
+std::optional<Arguments> Builder::arguments(const Family& family) {
+  Arguments result;
+  bool good = add_range(result);
+  for (const auto& written : form.quantiles) {
+    const auto value = number(written.value);
+    if (value) result.quantiles.emplace_back(written.probability, *value);
+    good = good && value;
+  }
+  std::sort(result.quantiles.begin(), result.quantiles.end());
+  for (const auto& written : form.numbers) {
+    const auto value = argument(written, family);
+    if (value) result.numbers[written.name] = *value;
+    good = good && value;
+  }
+  for (const auto& written : form.values) {
+    const auto value = number(written);
+    if (value) result.values.push_back(*value);
+    good = good && value;
+    if (!value) break;   // one complaint about a list is enough
+  }
+  for (const auto& weight : form.weights) result.weights.push_back(weight.value);
+  result.smooth = form.smooth;
+  if (!good) return std::nullopt;
+  return result;
+}
+
+std::optional<std::string> Builder::family_name() {
+  if (!form.family.empty()) {
+    if (find_family(form.family) != nullptr) return form.family;
+    diagnostics.error("unknown-distribution", form.family_span, "there is no distribution named `" + form.family + "`",
+                      did_you_mean(form.family, family_names()));
+    return std::nullopt;
+  }
+  if (form.range || form.quantiles.size() == 2) return "lognormal";
+  if (form.quantiles.size() > 2) {
+    diagnostics.error("bad-input", form.span,
+                      "`" + name + "` has " + std::to_string(form.quantiles.size()) + " quantiles and no distribution",
+                      "add `distribution: metalog` (a smooth curve through all of them) or `distribution: cdf` "
+                      "(straight lines between them)");
+    return std::nullopt;
+  }
+  diagnostics.error("bad-input", form.span, "`" + name + "` does not say which distribution its numbers belong to",
+                    "add `distribution: …`, or write a range such as 10 to 80");
+  return std::nullopt;
+}
+
+Span Builder::place_of(const Complaint& complaint) const {
+  for (const auto& n : form.numbers) {
+    if (n.name == complaint.argument) return n.value.span ? n.value.span : n.span;
+  }
+  for (const auto& q : form.quantiles) {
+    if ("p" + shortest(q.probability * 100) == complaint.argument) return q.value.span;
+  }
+  if (complaint.argument == "weights" && form.weights_span) return form.weights_span;
+  if (complaint.argument == "values" && form.values_span) return form.values_span;
+  if (form.range) return form.range->span;
+  return form.span;
+}
+
+std::optional<Distribution> Builder::fit() {
+  const auto family = family_name();
+  if (!family) return std::nullopt;
+  const auto given = arguments(*find_family(*family));
+  if (!given) return std::nullopt;
+  auto made = make_distribution(*family, *given);
+  if (!made) {
+    diagnostics.error(made.complaint(), place_of(made.complaint()));
+    return std::nullopt;
+  }
+  return std::move(*made);
+}
+
+std::optional<Distribution> Builder::mix() {
+  std::vector<Distribution> parts;
+  bool good = true;
+  for (const InputForm& component : form.components) {
+    // A component without a unit of its own is in the mixture's.
+    InputForm in_unit = component;
+    if (in_unit.unit.empty()) {
+      in_unit.unit = has_unit ? to_text(unit) : "";
+      in_unit.unit_span = form.unit_span;
+    }
+    auto fitted = build_input(in_unit, name, level, units, diagnostics);
+    if (fitted && !units.convertible(fitted->unit, unit)) {
+      diagnostics.error("unit-mismatch", component.span, "this component is in " + to_text(fitted->unit) + " and another in " + to_text(unit));
+      fitted.reset();
+    }
+    if (fitted && to_text(fitted->unit) != to_text(unit)) {
+      diagnostics.error("unit-mismatch", component.span,
+                        "the components of `" + name + "` are in different units: " + to_text(fitted->unit) + " and " + to_text(unit),
+                        "write all of them in one unit");
+      fitted.reset();
+    }
+    good = good && fitted;
+    if (fitted) parts.push_back(std::move(fitted->distribution));
+  }
+  if (!good) return std::nullopt;
+  std::vector<double> weights;
+  for (const auto& weight : form.weights) weights.push_back(weight.value);
+  auto mixed = mixture(std::move(parts), std::move(weights));
+  if (!mixed) {
+    diagnostics.error(mixed.complaint(), place_of(mixed.complaint()));
+    return std::nullopt;
+  }
+  return std::move(*mixed);
+}
+
+std::optional<Distribution> Builder::cut(Distribution distribution) {
+  if (!form.min && !form.max) return distribution;
+  const auto low = form.min ? number(*form.min) : -std::numeric_limits<double>::infinity();
+  const auto high = form.max ? number(*form.max) : std::numeric_limits<double>::infinity();
+  if (!low || !high) return std::nullopt;
+  const Span place = form.max ? form.max->span : form.min->span;
+  auto truncated = truncate(distribution, *low, *high);
+  if (!truncated) {
+    diagnostics.error(truncated.complaint(), place);
+    return std::nullopt;
+  }
+  if (truncated->kept < 0.01) {
+    diagnostics.warning("truncation", place,
+                        "the bounds of `" + name + "` remove " + shortest(std::round((1 - truncated->kept) * 1e4) / 100) +
+                            "% of its distribution",
+                        "check the bounds and their unit against the range");
+  }
+  return std::move(truncated->distribution);
+}
+
+std::string describe(const InputForm& form, const Unit& unit) {
+  if (form.kind == InputForm::Kind::constant) return "constant";
+  const std::string tail = unit.factors.empty() ? "" : " " + to_text(unit);
+  const auto bound = [&](const Quantity& q) { return shortest(q.percent ? q.value * 100 : q.value) + (q.percent ? "%" : ""); };
+  std::string result = form.kind == InputForm::Kind::mixture ? "mixture of " + std::to_string(form.components.size())
+                       : form.family.empty()                 ? "lognormal"
+                                                             : form.family;
+  if (form.range) result += " from " + bound(form.range->low) + " to " + bound(form.range->high) + tail;
+  if (form.min) result += ", at least " + bound(*form.min);
+  if (form.max) result += ", at most " + bound(*form.max);
+  return result;
+}
+
+}  // namespace
+
+std::optional<Unit> unit_of(const std::string& text, const Span& span, UnitSystem& units, Diagnostics& diagnostics) {
+  if (text.empty()) return Unit{};
+  auto unit = units.parse(text);
+  if (unit) return std::move(*unit);
+  const Complaint& complaint = unit.complaint();
+  Span place = span;
+  if (complaint.end > complaint.begin && span && span.end - span.begin == text.size()) {
+    place.begin = span.begin + static_cast<std::uint32_t>(complaint.begin);
+    place.end = span.begin + static_cast<std::uint32_t>(complaint.end);
+  }
+  diagnostics.error(complaint, place);
+  return std::nullopt;
+}
+
+std::optional<FittedInput> build_input(const InputForm& form, const std::string& name, double level, UnitSystem& units,
+                                       Diagnostics& diagnostics) {
+  Builder builder{form, name, level, units, diagnostics, {}, false};
+  if (!builder.find_unit()) return std::nullopt;
+  std::optional<Distribution> distribution;
+  switch (form.kind) {
+    case InputForm::Kind::constant: {
+      const auto value = builder.number(form.constant);
+      if (value) distribution = constant(*value);
+      break;
+    }
+    case InputForm::Kind::distribution: distribution = builder.fit(); break;
+    case InputForm::Kind::mixture: distribution = builder.mix(); break;
+  }
+  if (distribution) distribution = builder.cut(std::move(*distribution));
+  std::optional<double> point;
+  if (form.point) point = builder.number(*form.point);
+  if (!distribution || (form.point && !point)) return std::nullopt;
+  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit)};
+}
+
+}  // namespace botec

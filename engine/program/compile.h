@@ -1,0 +1,29 @@
+// Model → program: names resolved, units checked, every complaint collected, constants folded.
+// Place: the arrow between model and program. Promise: after an error there is no program; warnings do not stop it.
+// Threads: pure, one call on one thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/model.h"
+#include "program/program.h"
+
+namespace botec {
+
+// `--set NAME=INPUT`
+struct Override {
+  std::string name;
+  Span name_span;
+  InputForm form;
+};
+
+struct CompileOptions {
+  std::string scenario = "base";
+  std::vector<Override> overrides;
+};
+
+std::optional<Program> compile(const Model& model, const CompileOptions& options, Diagnostics& diagnostics);
+
+}  // namespace botec

@@ -1,0 +1,92 @@
+#include "program/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "distributions/family.h"
+
+namespace botec {
+namespace {
+
+std::string with_unit(const std::string& text, const Unit& unit) {
+  const std::string name = to_text(unit);
+  return name.empty() ? text : text + " " + name;
+}
+
+std::string register_name(const Program& program, Register r) {
+  if (r < program.drawn.size()) return program.drawn[r].name;
+  for (const auto& preset : program.presets) {
+    if (preset.target == r) return fmt::format("{}", preset.value);
+  }
+  return fmt::format("r{}", r);
+}
+
+void explain_inputs(const Program& program, std::string& out) {
+  out += "inputs\n";
+  for (const InputFact& fact : program.inputs) {
+    if (const auto value = constant_value(fact.distribution)) {
+      out += fmt::format("  {} = {}\n", fact.name, with_unit(fmt::format("{}", *value), fact.unit));
+      continue;
+    }
+    out += fmt::format("  {}: {}\n", fact.name, fact.description);
+    out += fmt::format("    p5 {:.6g}, median {:.6g}, p95 {:.6g}{}\n", quantile(fact.distribution, 0.05), quantile(fact.distribution, 0.5),
+                       quantile(fact.distribution, 0.95), with_unit("", fact.unit));
+  }
+}
+
+void explain_copulas(const Program& program, std::string& out) {
+  for (const CopulaGroup& group : program.copulas) {
+    out += "correlated (Gaussian copula; correlations of the normals behind)\n";
+    const std::size_t n = group.inputs.size();
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        double rho = 0;
+        for (std::size_t k = 0; k <= j; ++k) rho += group.cholesky[i * n + k] * group.cholesky[j * n + k];
+        if (rho == 0) continue;
+        out += fmt::format("  {} with {}: {:.4f}\n", program.drawn[group.inputs[j]].name, program.drawn[group.inputs[i]].name, rho);
+      }
+    }
+  }
+}
+
+void explain_code(const Program& program, std::string& out) {
+  out += fmt::format("program: {} draws, {} instructions, {} registers; values in base units (s, kg, m, byte counts as 8 bit)\n",
+                     program.drawn.size(), program.code.size(), program.register_count);
+  for (const Instruction& instruction : program.code) {
+    std::string arguments;
+    for (int i = 0; i < instruction.arity; ++i) {
+      arguments += (i == 0 ? "" : ", ") + register_name(program, instruction.in[i]);
+    }
+    out += fmt::format("  r{} = {}({})\n", instruction.out, instruction.function->name, arguments);
+  }
+}
+
+}  // namespace
+
+std::string explain(const Program& program) {
+  std::string out;
+  explain_inputs(program, out);
+  explain_copulas(program, out);
+  out += "formulas\n";
+  for (const FormulaFact& formula : program.formulas) {
+    const std::string unit = to_text(formula.unit);
+    out += fmt::format("  {} = {}\n    in {}\n", formula.name, formula.text, unit.empty() ? "pure numbers" : unit);
+  }
+  explain_code(program, out);
+  out += "outputs\n";
+  for (const ProgramOutput& output : program.outputs) {
+    const std::string value = output.constant ? fmt::format("{} (constant)", *output.constant)
+                                              : fmt::format("{} / {}", register_name(program, output.value), output.unit.scale);
+    out += fmt::format("  {} = {}\n", output.name, with_unit(value, output.unit));
+  }
+  for (const ProgramQuestion& question : program.questions) {
+    out += fmt::format("  {} = {} = share of trials with {}\n", question.name, question.text, register_name(program, question.value));
+  }
+  for (const Register r : program.given) out += fmt::format("  given: trials with {}\n", register_name(program, r));
+  for (const auto& convention : program.conventions) out += convention + "\n";
+  return out;
+}
+
+}  // namespace botec

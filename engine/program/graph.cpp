@@ -1,0 +1,113 @@
+#include "program/graph.h"
+
+#include <bit>
+#include <utility>
+
+namespace botec {
+namespace {
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6) + (hash >> 2);  // 2^64 / golden ratio, spreads small integers
+  return hash;
+}
+
+}  // namespace
+
+std::uint8_t kernel_arity(const Function& function) {
+  if (function.unary != nullptr) return 1;
+  return function.binary != nullptr ? 2 : 3;
+}
+
+double evaluate_call(const Function& function, const double* arguments) {
+  const kernels::Table& table = kernels::active();
+  double out = 0;
+  switch (kernel_arity(function)) {
+    case 1: (table.*function.unary)(&out, arguments, 1); break;
+    case 2: (table.*function.binary)(&out, arguments, arguments + 1, 1); break;
+    default: (table.*function.ternary)(&out, arguments, arguments + 1, arguments + 2, 1); break;
+  }
+  return out;
+}
+
+bool Graph::same(const GraphNode& a, const GraphNode& b) const {
+  if (a.kind != b.kind) return false;
+  switch (a.kind) {
+    case GraphNode::Kind::constant:
+      return std::bit_cast<std::uint64_t>(a.value) == std::bit_cast<std::uint64_t>(b.value);
+    case GraphNode::Kind::input: return a.input == b.input;
+    default: break;
+  }
+  if (a.function != b.function) return false;
+  for (int i = 0; i < a.arity; ++i) {
+    if (a.arguments[i] != b.arguments[i]) return false;
+  }
+  return true;
+}
+
+NodeId Graph::add(GraphNode node, std::uint64_t hash) {
+  const auto [begin, end] = index_.equal_range(hash);
+  for (auto it = begin; it != end; ++it) {
+    if (same(nodes_[it->second], node)) return it->second;
+  }
+  const auto id = static_cast<NodeId>(nodes_.size());
+  nodes_.push_back(std::move(node));
+  index_.emplace(hash, id);
+  return id;
+}
+
+NodeId Graph::constant(double value) {
+  GraphNode node;
+  node.value = value;
+  return add(node, mix(1, std::bit_cast<std::uint64_t>(value)));
+}
+
+NodeId Graph::input(std::uint32_t index) {
+  GraphNode node;
+  node.kind = GraphNode::Kind::input;
+  node.input = index;
+  return add(node, mix(2, index));
+}
+
+NodeId Graph::call(const Function& function, std::span<const NodeId> arguments, const Span& place) {
+  GraphNode node;
+  node.kind = GraphNode::Kind::call;
+  node.function = &function;
+  node.arity = static_cast<std::uint8_t>(arguments.size());
+  node.place = place;
+  bool folds = true;
+  double values[3] = {0, 0, 0};
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    node.arguments[i] = arguments[i];
+    folds = folds && is_constant(arguments[i]);
+    values[i] = nodes_[arguments[i]].value;
+  }
+  if (folds) {
+    const double value = evaluate_call(function, values);
+    // A constant that is not finite stays a call, so that the place of the operation is not lost.
+    if (value - value == 0) return constant(value);
+  }
+  if (function.commutes && node.arguments[0] > node.arguments[1]) std::swap(node.arguments[0], node.arguments[1]);
+  std::uint64_t hash = mix(3, reinterpret_cast<std::uintptr_t>(&function));
+  for (int i = 0; i < node.arity; ++i) hash = mix(hash, node.arguments[i]);
+  return add(std::move(node), hash);
+}
+
+std::vector<double> evaluate_graph(const Graph& graph, std::span<const double> inputs) {
+  std::vector<double> values(graph.size());
+  for (NodeId id = 0; id < graph.size(); ++id) {
+    const GraphNode& node = graph[id];
+    switch (node.kind) {
+      case GraphNode::Kind::constant: values[id] = node.value; break;
+      case GraphNode::Kind::input: values[id] = inputs[node.input]; break;
+      case GraphNode::Kind::call: {
+        double arguments[3] = {0, 0, 0};
+        for (int i = 0; i < node.arity; ++i) arguments[i] = values[node.arguments[i]];
+        values[id] = evaluate_call(*node.function, arguments);
+        break;
+      }
+    }
+  }
+  return values;
+}
+
+}  // namespace botec

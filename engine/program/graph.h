@@ -1,0 +1,57 @@
+// The formulas as one graph of values, before registers exist: constants folded, equal sub-expressions shared.
+// Threads: belongs to the one thread that compiles.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "formula/function.h"
+#include "text/diagnostic.h"
+
+namespace botec {
+
+using NodeId = std::uint32_t;
+
+struct GraphNode {
+  enum class Kind { constant, input, call };
+  Kind kind = Kind::constant;
+  double value = 0;                    // constant
+  std::uint32_t input = 0;             // input: which
+  const Function* function = nullptr;  // call
+  NodeId arguments[3] = {0, 0, 0};
+  std::uint8_t arity = 0;
+  Span place;
+};
+
+class Graph {
+ public:
+  NodeId constant(double value);
+  NodeId input(std::uint32_t index);
+  // One call of one kernel. Folds constants, finds an equal call that already stands.
+  NodeId call(const Function& function, std::span<const NodeId> arguments, const Span& place);
+
+  const GraphNode& operator[](NodeId id) const { return nodes_[id]; }
+  std::size_t size() const { return nodes_.size(); }
+  bool is_constant(NodeId id) const { return nodes_[id].kind == GraphNode::Kind::constant; }
+
+ private:
+  NodeId add(GraphNode node, std::uint64_t hash);
+  bool same(const GraphNode& a, const GraphNode& b) const;
+
+  std::vector<GraphNode> nodes_;   // arguments always stand before their call
+  std::unordered_multimap<std::uint64_t, NodeId> index_;
+};
+
+// One call on single numbers, by the same kernel that blocks go through.
+double evaluate_call(const Function& function, const double* arguments);
+
+// The values of all nodes for given values of the inputs (in the graph's numbering): the obvious evaluator, for
+// point estimates and for finding where a NaN began.
+std::vector<double> evaluate_graph(const Graph& graph, std::span<const double> inputs);
+
+// How many values the kernel of a function takes (1, 2 or 3).
+std::uint8_t kernel_arity(const Function& function);
+
+}  // namespace botec

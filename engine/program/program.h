@@ -1,0 +1,119 @@
+// The program: straight-line instructions on block registers, with everything a run needs and nothing it does not.
+// Place: model → compile() → Program → samples. Promise: values are in base units (days became seconds) and are brought to
+// their display unit only at the end; each instruction keeps its place in the file, so that a NaN can be traced to it.
+// Threads: immutable after compile(), shared by all workers.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "distributions/sampler.h"
+#include "formula/function.h"
+#include "program/graph.h"
+#include "text/diagnostic.h"
+#include "units/unit.h"
+
+namespace botec {
+
+using Register = std::uint32_t;
+
+// An input that varies: one draw per trial into one register.
+struct DrawnInput {
+  std::string name;
+  std::uint64_t key;          // of its random stream: a hash of the name
+  Sampler sampler;
+  Register target;
+  double point;               // the author's, else the median; base units
+};
+
+struct Instruction {
+  const Function* function;
+  Register out = 0;
+  Register in[3] = {0, 0, 0};
+  std::uint8_t arity = 1;
+  Span place;
+};
+
+struct PresetRegister {
+  Register target;
+  double value;
+};
+
+// Inputs joined by a Gaussian copula: their base normals are multiplied by the lower triangle (row after row).
+struct CopulaGroup {
+  std::vector<std::uint32_t> inputs;   // places in Program::drawn
+  std::vector<double> cholesky;        // row-major n × n, zeros above the diagonal
+};
+
+// Why a moment of an output does not exist, in the user's terms, with the place that causes it.
+struct MissingMoment {
+  std::string cause;
+  std::string help;
+  Span span;
+};
+
+struct ProgramOutput {
+  std::string name, description;
+  Unit unit;                       // shown in
+  Register value = 0;
+  bool condition = false;
+  std::optional<double> constant;  // display unit; set when it never varies
+  double point = 0;                // display unit
+  std::optional<MissingMoment> no_mean, no_variance;
+  bool fourth_moment = true;       // exists, so that the standard error of the sd does
+  NodeId node = 0;                 // of Program::graph
+  Span span;                       // of its formula
+  Span name_span;
+};
+
+struct ProgramQuestion {
+  std::string name, text, description;
+  Register value = 0;              // 1 or 0
+  std::optional<Register> valid;   // 1 where no operand was NaN; empty: always
+  std::optional<double> constant;
+  NodeId node = 0;
+  Span span;
+};
+
+// An input as fitted, for the reader; constants too.
+struct InputFact {
+  std::string name;
+  Unit unit;
+  Distribution distribution;       // in `unit`
+  std::string description;
+  std::optional<double> author_point;
+  std::string source, note;
+  Span span;
+};
+
+// A formula that the program computes, for explain().
+struct FormulaFact {
+  std::string name, text;
+  Unit unit;
+  NodeId node = 0;
+};
+
+struct Program {
+  std::vector<DrawnInput> drawn;
+  std::vector<CopulaGroup> copulas;
+  std::vector<PresetRegister> presets;
+  std::vector<Instruction> code;
+  std::uint32_t register_count = 0;
+  std::vector<Register> given;     // conditions that all must hold
+  std::vector<Span> given_spans;
+  std::vector<NodeId> given_nodes;
+  std::vector<ProgramOutput> outputs;
+  std::vector<ProgramQuestion> questions;
+  std::vector<InputFact> inputs;
+  std::vector<std::string> conventions;   // "1 month = 30.4375 days"
+
+  // The graph the instructions were made from: it finds where a NaN began, and explains.
+  Graph graph;                            // inputs are numbered as `drawn`
+  std::vector<FormulaFact> formulas;      // in the order they are computed
+  std::shared_ptr<UnitSystem> units;      // the model's, for what is read in units after compiling (`expect:`)
+};
+
+}  // namespace botec

@@ -1,0 +1,285 @@
+#include "result/assemble.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "distributions/family.h"
+#include "summaries/intervals.h"
+
+namespace botec {
+namespace {
+
+constexpr std::array standard_probabilities = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99};
+
+// Mean and standard error of a statistic over independent replicates.
+struct Spread {
+  double error = 0;
+  bool known = false;
+};
+
+Spread spread(const std::vector<double>& values) {
+  RunningMoments moments;
+  moments.update(values.data(), values.size());
+  return {moments.mean_error(), values.size() >= 2};
+}
+
+// One output's accumulators and how to read them.
+struct Reader {
+  const ProgramOutput& output;
+  std::size_t index;
+  const RunPlan& plan;
+  Collected& collected;
+  bool escaped = false;
+
+  OrderStatistics& order() { return collected.pooled.order[index]; }
+  bool by_replicate() const { return plan.replicates > 1; }
+  double shown(double value) const { return value / output.unit.scale; }
+  Estimate shown(double value, const std::optional<double>& error) const {
+    Estimate estimate{shown(value), {}};
+    if (error) estimate.standard_error = shown(*error);
+    return estimate;
+  }
+
+  double pooled_quantile(double p);
+  std::optional<double> quantile_error(double p);
+  Estimate quantile(double p);
+  template <class Statistic>
+  std::optional<double> replicate_error(Statistic statistic) const;
+  Estimate mean() const;
+  Estimate sd() const;
+  IntervalEstimate shortest(double level);
+  Histogram histogram(double low, double high);
+};
+
+double Reader::pooled_quantile(double p) {
+  const auto value = order().quantile(p);
+  if (!value) escaped = true;
+  return value.value_or(0);
+}
+
+template <class Statistic>
+std::optional<double> Reader::replicate_error(Statistic statistic) const {
+  std::vector<double> values;
+  for (const Tally& tally : collected.replicates) {
+    if (tally.sums.outputs[index].moments.count > 0) values.push_back(statistic(tally));
+  }
+  const Spread found = spread(values);
+  return found.known ? std::optional<double>(found.error) : std::nullopt;
+}
+
+// Plain draws: half the distance between the order statistics that bound the quantile with 68%: the ranks' law is
+// Beta(np + 1, n(1-p) + 1) (the recipe of Vehtari et al. 2021 for the error of a quantile).
+std::optional<double> Reader::quantile_error(double p) {
+  if (by_replicate()) {
+    std::vector<double> values;
+    for (Tally& tally : collected.replicates) {
+      if (tally.order[index].count() == 0) continue;
+      const auto value = tally.order[index].quantile(p);
+      if (!value) escaped = true;
+      values.push_back(value.value_or(0));
+    }
+    const Spread found = spread(values);
+    return found.known ? std::optional<double>(found.error) : std::nullopt;
+  }
+  const auto n = static_cast<double>(order().count());
+  if (n < 2) return std::nullopt;
+  Arguments shape;
+  shape.numbers = {{"alpha", n * p + 1}, {"beta", n * (1 - p) + 1}};
+  const auto beta = make_distribution("beta", shape);
+  if (!beta) return std::nullopt;
+  constexpr double one_sigma = 0.15865525393145705;   // Φ(-1)
+  const double low = botec::quantile(*beta, one_sigma), high = botec::quantile(*beta, one_sigma, Tail::upper);
+  return (pooled_quantile(high) - pooled_quantile(low)) / 2;
+}
+
+Estimate Reader::quantile(double p) {
+  const auto error = quantile_error(p);
+  return shown(pooled_quantile(p), error);
+}
+
+Estimate Reader::mean() const {
+  if (output.no_mean) return {};
+  const RunningMoments& moments = collected.pooled.sums.outputs[index].moments;
+  auto error = by_replicate() ? replicate_error([&](const Tally& t) { return t.sums.outputs[index].moments.mean; })
+                              : std::optional<double>(moments.mean_error());
+  if (output.no_variance) error.reset();   // without a variance the mean converges, at no rate that this could state
+  return shown(moments.mean, error);
+}
+
+Estimate Reader::sd() const {
+  if (output.no_mean || output.no_variance) return {};
+  const RunningMoments& moments = collected.pooled.sums.outputs[index].moments;
+  auto error = by_replicate() ? replicate_error([&](const Tally& t) { return t.sums.outputs[index].moments.sd(); })
+                              : std::optional<double>(moments.sd_error());
+  if (!output.fourth_moment) error.reset();
+  return shown(moments.sd(), error);
+}
+
+// The ends of a shortest interval wander like n^(-1/3) (the density is flat where the two ends trade off), so their
+// spread over short batches is scaled by that law.
+IntervalEstimate Reader::shortest(double level) {
+  std::vector<double> sample = order().sample();
+  IntervalEstimate result;
+  result.level = level;
+  if (sample.empty()) return result;
+  constexpr std::size_t batches = 16;
+  const std::size_t length = sample.size() / batches;
+  std::vector<double> lows, highs;
+  for (std::size_t b = 0; b < batches && length >= 64; ++b) {
+    // Every 16th value, because order statistics may have reordered the sample by size in part.
+    std::vector<double> batch;
+    for (std::size_t i = b; i < sample.size(); i += batches) batch.push_back(sample[i]);
+    const auto [low, high] = shortest_interval(batch, level);
+    lows.push_back(low);
+    highs.push_back(high);
+  }
+  const double shrink = std::sqrt(static_cast<double>(batches)) / std::cbrt(static_cast<double>(batches));
+  const auto [low, high] = shortest_interval(sample, level);
+  result.low.value = shown(low);
+  result.high.value = shown(high);
+  if (lows.size() == batches) {
+    result.low.standard_error = shown(spread(lows).error * shrink);
+    result.high.standard_error = shown(spread(highs).error * shrink);
+  }
+  return result;
+}
+
+Histogram Reader::histogram(double low, double high) {
+  constexpr std::size_t bins = 48;
+  Histogram result;
+  std::vector<double> sample = order().sample();
+  if (sample.empty()) return result;
+  const std::size_t tail = sample.size() / 1000;
+  std::nth_element(sample.begin(), sample.begin() + static_cast<std::ptrdiff_t>(tail), sample.end());
+  const double from = sample[tail];
+  std::nth_element(sample.begin(), sample.end() - 1 - static_cast<std::ptrdiff_t>(tail), sample.end());
+  const double to = sample[sample.size() - 1 - tail];
+  constexpr double wide = 10;   // a spread that a linear axis shows badly
+  result.logarithmic = low > 0 && from > 0 && high / low > wide;
+  const BinnedShares shares = bin(sample, from, to > from ? to : from + std::max(std::abs(from) * 1e-9, 1e-300), bins, result.logarithmic);
+  result.low = shown(from);
+  result.high = shown(to);
+  result.shares = shares.shares;
+  result.below = shares.below;
+  result.above = shares.above;
+  return result;
+}
+
+OutputResult constant_output(const ProgramOutput& output, double level) {
+  OutputResult result;
+  const Estimate exact{*output.constant, 0.0};
+  result.mean = exact;
+  result.sd = {0.0, 0.0};
+  for (const double p : standard_probabilities) result.quantiles.push_back({p, exact});
+  result.interval = result.shortest = {level, exact, exact};
+  result.minimum = result.maximum = *output.constant;
+  result.constant = output.constant;
+  return result;
+}
+
+OutputResult varying_output(Reader& reader, double level) {
+  OutputResult result;
+  const OutputSums& sums = reader.collected.pooled.sums.outputs[reader.index];
+  result.non_finite = sums.non_finite;
+  if (sums.moments.count == 0) return result;
+  result.mean = reader.mean();
+  result.sd = reader.sd();
+  // The shortest interval wants its batches before the quantiles reorder the sample.
+  result.shortest = reader.shortest(level);
+  for (const double p : standard_probabilities) result.quantiles.push_back({p, reader.quantile(p)});
+  result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
+  result.minimum = reader.shown(sums.minimum);
+  result.maximum = reader.shown(sums.maximum);
+  result.histogram = reader.histogram(*result.interval.low.value, *result.interval.high.value);
+  return result;
+}
+
+}  // namespace
+
+std::vector<double> wanted_probabilities(double level) {
+  std::vector<double> result(standard_probabilities.begin(), standard_probabilities.end());
+  result.push_back((1 - level) / 2);
+  result.push_back((1 + level) / 2);
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end(), [](double a, double b) { return std::abs(a - b) < 1e-12; }), result.end());
+  return result;
+}
+
+std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program, const RunPlan& plan, Collected& collected, double level) {
+  std::vector<OutputResult> results;
+  for (std::size_t i = 0; i < program.outputs.size(); ++i) {
+    const ProgramOutput& output = program.outputs[i];
+    Reader reader{output, i, plan, collected};
+    OutputResult result = output.constant ? constant_output(output, level) : varying_output(reader, level);
+    if (reader.escaped) return std::nullopt;
+    result.name = output.name;
+    result.unit = to_text(output.unit);
+    result.description = output.description;
+    if (std::isfinite(output.point)) result.point = output.point;
+    result.condition = output.condition;
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+namespace {
+
+Estimate probability(const RunPlan& plan, const Collected& collected, std::size_t index) {
+  const QuestionSums& sums = collected.pooled.sums.questions[index];
+  if (sums.asked == 0) return {};
+  const auto n = static_cast<double>(sums.asked);
+  const double p = static_cast<double>(sums.yes) / n;
+  double error = std::sqrt(p * (1 - p) / n);
+  if (plan.replicates > 1) {
+    std::vector<double> values;
+    for (const Tally& tally : collected.replicates) {
+      const QuestionSums& s = tally.sums.questions[index];
+      if (s.asked > 0) values.push_back(static_cast<double>(s.yes) / static_cast<double>(s.asked));
+    }
+    const Spread found = spread(values);
+    if (!found.known) return {p, std::nullopt};
+    error = found.error;
+  }
+  // Never seen, or never failed: up to three in n would go unseen with 95%.
+  if (sums.yes == 0 || sums.yes == sums.asked) error = std::max(error, 1.5 / n);
+  return {p, error};
+}
+
+}  // namespace
+
+std::vector<QuestionResult> assemble_questions(const Program& program, const RunPlan& plan, const Collected& collected) {
+  std::vector<QuestionResult> results;
+  for (std::size_t i = 0; i < program.questions.size(); ++i) {
+    const ProgramQuestion& question = program.questions[i];
+    const Estimate answer = question.constant ? Estimate{*question.constant, 0.0} : probability(plan, collected, i);
+    results.push_back({question.name, question.text, question.description, answer});
+  }
+  return results;
+}
+
+std::vector<InputResult> assemble_inputs(const Program& program) {
+  std::vector<InputResult> results;
+  for (const InputFact& fact : program.inputs) {
+    InputResult result;
+    result.name = fact.name;
+    result.unit = to_text(fact.unit);
+    const bool constant = constant_value(fact.distribution).has_value();
+    const Distribution* law = &fact.distribution;
+    while (law->family->name == "truncated" && !law->parts.empty()) law = &law->parts[0];
+    result.distribution = constant ? "constant" : std::string(law->family->name);
+    result.description = fact.description;
+    const Moments found = moments(fact.distribution);
+    result.mean = found.mean;
+    result.sd = found.sd;
+    for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) result.quantiles.emplace_back(p, quantile(fact.distribution, p));
+    result.author_point = fact.author_point.has_value();
+    result.point = fact.author_point ? *fact.author_point : quantile(fact.distribution, 0.5);
+    result.source = fact.source;
+    result.note = fact.note;
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+}  // namespace botec

@@ -1,0 +1,22 @@
+// Summaries → result: statistics with their standard errors, in display units. Every estimator knows the design it is valid for:
+// plain draws by order statistics and the central limit theorem, hypercubes and nets by the spread over replicates.
+#pragma once
+
+#include <optional>
+
+#include "program/program.h"
+#include "result/result.h"
+#include "samples/run_plan.h"
+#include "summaries/collect.h"
+
+namespace botec {
+
+// The probabilities whose quantiles a result holds, and those that their errors need.
+std::vector<double> wanted_probabilities(double level);
+
+// Nothing when a quantile escaped its bracket, which calls for wider ones.
+std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program, const RunPlan& plan, Collected& collected, double level);
+std::vector<QuestionResult> assemble_questions(const Program& program, const RunPlan& plan, const Collected& collected);
+std::vector<InputResult> assemble_inputs(const Program& program);
+
+}  // namespace botec

@@ -1,0 +1,115 @@
+#include "result/non_finite.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "program/allocate.h"
+#include "samples/evaluator.h"
+
+namespace botec {
+namespace {
+
+// The drawn inputs of one trial, in base units, drawn again.
+std::vector<double> inputs_of(const Program& program, const RunPlan& plan, const TrialNumber& number) {
+  const auto places = coordinates(program);
+  const PointSet points(Design{plan.method, plan.seed, plan.points}, number.replicate, places);
+  Evaluator evaluator(program);
+  const std::uint64_t first = number.trial / kernels::block_size * kernels::block_size;
+  evaluator.evaluate(points, first);
+  std::vector<double> values;
+  for (const auto& drawn : program.drawn) values.push_back(evaluator.values(drawn.target)[number.trial - first]);
+  return values;
+}
+
+// Where a non-finite value of `root` came from: down through the arguments that are not finite, to a call whose own are.
+std::optional<NodeId> origin(const Program& program, NodeId root, const std::vector<double>& values) {
+  if (std::isfinite(values[root])) {   // a condition: false because an operand was not a number
+    const auto needed = needed_nodes(program.graph, {root});
+    for (NodeId id = 0; id < program.graph.size(); ++id) {
+      if (needed[id] && std::isnan(values[id])) return id;
+    }
+    return std::nullopt;
+  }
+  for (NodeId id = root;;) {
+    const GraphNode& node = program.graph[id];
+    std::optional<NodeId> next;
+    const bool choice = node.function != nullptr && node.function->units == UnitRule::choice;
+    const double* condition = choice ? &values[node.arguments[0]] : nullptr;
+    for (int i = choice ? 1 : 0; i < node.arity && !next; ++i) {
+      const bool chosen = condition == nullptr || (*condition != 0) == (i == 1);
+      if (chosen && !std::isfinite(values[node.arguments[i]])) next = node.arguments[i];
+    }
+    if (!next) return id;
+    id = *next;
+  }
+}
+
+std::string input_values(const Program& program, NodeId root, const std::vector<double>& inputs) {
+  const auto needed = needed_nodes(program.graph, {root});
+  std::string text;
+  int shown = 0;
+  for (NodeId id = 0; id < program.graph.size(); ++id) {
+    const GraphNode& node = program.graph[id];
+    if (!needed[id] || node.kind != GraphNode::Kind::input) continue;
+    if (++shown > 6) return text + ", …";
+    const DrawnInput& drawn = program.drawn[node.input];
+    std::string unit;
+    for (const auto& fact : program.inputs) {
+      if (fact.name == drawn.name) unit = to_text(fact.unit);
+    }
+    text += fmt::format("{}{} = {:.6g}{}{}", text.empty() ? "" : ", ", drawn.name, inputs[node.input] / drawn.sampler.scale(),
+                        unit.empty() ? "" : " ", unit);
+  }
+  return text;
+}
+
+struct Finding {
+  const std::string& name;
+  std::uint64_t bad, total;
+  TrialNumber first;
+  NodeId node;
+  Span span;
+};
+
+void report(const Program& program, const RunPlan& plan, const Finding& finding, Diagnostics& diagnostics) {
+  const auto inputs = inputs_of(program, plan, finding.first);
+  const auto values = evaluate_graph(program.graph, inputs);
+  const auto from = origin(program, finding.node, values);
+  const NodeId node = from.value_or(finding.node);
+  const GraphNode& operation = program.graph[node];
+  const std::string what = operation.function == nullptr ? "an input" : "`" + std::string(operation.function->name) + "`";
+  const char* result = std::isnan(values[node]) ? "not a number" : "infinite";
+  std::string arguments;
+  for (int i = 0; i < operation.arity; ++i) arguments += fmt::format("{}{:.6g}", i == 0 ? "" : ", ", values[operation.arguments[i]]);
+  const double share = static_cast<double>(finding.bad) / static_cast<double>(finding.total);
+  const bool fatal = share > 1e-3;
+  const std::string message =
+      fmt::format("{} of {} trials of `{}` have no finite value: {} is {} here for the arguments ({}){}", finding.bad, finding.total,
+                  finding.name, what, result, arguments, fatal ? "" : ", and these trials are left out");
+  const std::string drawn = input_values(program, finding.node, inputs);
+  Diagnostic diagnostic{fatal ? Severity::error : Severity::warning, "non-finite", message,
+                        drawn.empty() ? "" : "the first such trial has " + drawn, operation.place ? operation.place : finding.span};
+  diagnostics.add(std::move(diagnostic));
+}
+
+}  // namespace
+
+void report_non_finite(const Program& program, const RunPlan& plan, const Collected& collected, Diagnostics& diagnostics) {
+  for (std::size_t i = 0; i < program.outputs.size(); ++i) {
+    const OutputSums& sums = collected.pooled.sums.outputs[i];
+    if (sums.non_finite == 0) continue;
+    const ProgramOutput& output = program.outputs[i];
+    report(program, plan, {output.name, sums.non_finite, collected.pooled.sums.kept, sums.first_non_finite, output.node, output.span}, diagnostics);
+  }
+  for (std::size_t i = 0; i < program.questions.size(); ++i) {
+    const QuestionSums& sums = collected.pooled.sums.questions[i];
+    if (sums.not_a_number == 0) continue;
+    const ProgramQuestion& question = program.questions[i];
+    report(program, plan, {question.name, sums.not_a_number, collected.pooled.sums.kept, sums.first_not_a_number, question.node, question.span}, diagnostics);
+  }
+}
+
+}  // namespace botec

@@ -1,0 +1,89 @@
+#include "samples/evaluator.h"
+
+#include <algorithm>
+#include <new>
+
+namespace botec {
+namespace {
+
+constexpr std::size_t n = kernels::block_size;
+constexpr std::align_val_t alignment{64};   // a cache line, and the widest vector
+
+}  // namespace
+
+void Evaluator::Free::operator()(double* p) const { ::operator delete[](p, alignment); }
+
+double* Evaluator::block(Register r) const { return registers_.get() + static_cast<std::size_t>(r) * n; }
+
+Evaluator::Evaluator(const Program& program) : program_(program), in_copula_(program.drawn.size(), false) {
+  const std::size_t doubles = std::max<std::size_t>(program.register_count, 1) * n;
+  registers_.reset(static_cast<double*>(::operator new[](doubles * sizeof(double), alignment)));
+  for (const auto& preset : program.presets) kernels::active().fill(block(preset.target), preset.value, n);
+  for (const auto& group : program.copulas) {
+    for (const std::uint32_t input : group.inputs) in_copula_[input] = true;
+  }
+}
+
+void Evaluator::draw_copula(const CopulaGroup& group, const PointSet& points, std::uint64_t first_trial) {
+  const kernels::Table& k = kernels::active();
+  const std::size_t size = group.inputs.size();
+  for (const std::uint32_t input : group.inputs) points.normals(input, first_trial, block(program_.drawn[input].target));
+  // Row i of L·z needs z of the rows above it, so rows are overwritten from the last one up.
+  for (std::size_t i = size; i-- > 0;) {
+    double* out = block(program_.drawn[group.inputs[i]].target);
+    const double* row = group.cholesky.data() + i * size;
+    k.multiply_constant(out, out, row[i], n);
+    for (std::size_t j = 0; j < i; ++j) {
+      const double* z = block(program_.drawn[group.inputs[j]].target);
+      for (std::size_t t = 0; t < n; ++t) out[t] += row[j] * z[t];
+    }
+  }
+  constexpr double low = 0x1p-53, high = 1 - 0x1p-53;   // the ends of what plain uniforms can be
+  for (const std::uint32_t input : group.inputs) {
+    const DrawnInput& drawn = program_.drawn[input];
+    double* out = block(drawn.target);
+    if (!drawn.sampler.wants_normals()) {
+      k.normal_cdf(out, out, n);
+      for (std::size_t t = 0; t < n; ++t) out[t] = std::clamp(out[t], low, high);
+    }
+    drawn.sampler.draw(out, out, n);
+  }
+}
+
+void Evaluator::draw_inputs(const PointSet& points, std::uint64_t first_trial) {
+  for (const auto& group : program_.copulas) draw_copula(group, points, first_trial);
+  for (std::size_t i = 0; i < program_.drawn.size(); ++i) {
+    if (in_copula_[i]) continue;
+    const DrawnInput& drawn = program_.drawn[i];
+    double* out = block(drawn.target);
+    if (drawn.sampler.wants_normals()) {
+      points.normals(i, first_trial, out);
+    } else {
+      points.uniforms(i, first_trial, out);
+    }
+    drawn.sampler.draw(out, out, n);
+  }
+}
+
+void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial) {
+  draw_inputs(points, first_trial);
+  const kernels::Table& k = kernels::active();
+  for (const Instruction& instruction : program_.code) {
+    const Function& f = *instruction.function;
+    double* out = block(instruction.out);
+    const double* a = block(instruction.in[0]);
+    switch (instruction.arity) {
+      case 1: (k.*f.unary)(out, a, n); break;
+      case 2: (k.*f.binary)(out, a, block(instruction.in[1]), n); break;
+      default: (k.*f.ternary)(out, a, block(instruction.in[1]), block(instruction.in[2]), n); break;
+    }
+  }
+}
+
+std::vector<Coordinate> coordinates(const Program& program) {
+  std::vector<Coordinate> result;
+  for (std::uint32_t i = 0; i < program.drawn.size(); ++i) result.push_back({program.drawn[i].key, i});
+  return result;
+}
+
+}  // namespace botec

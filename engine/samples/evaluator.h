@@ -1,0 +1,38 @@
+// Runs the program on one block of trials after another. Each worker has its own.
+// Promise: a pure function of the program, the point set and the trial number. Threads: one Evaluator, one thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "program/program.h"
+#include "random/design.h"
+
+namespace botec {
+
+class Evaluator {
+ public:
+  explicit Evaluator(const Program& program);
+
+  // Evaluates the block of trials from first_trial on (a multiple of the block size).
+  void evaluate(const PointSet& points, std::uint64_t first_trial);
+  // The block's values of a register, block_size of them, in base units.
+  const double* values(Register r) const { return block(r); }
+
+ private:
+  double* block(Register r) const;
+  void draw_inputs(const PointSet& points, std::uint64_t first_trial);
+  void draw_copula(const CopulaGroup& group, const PointSet& points, std::uint64_t first_trial);
+
+  const Program& program_;
+  std::vector<bool> in_copula_;
+  struct Free { void operator()(double* p) const; };
+  std::unique_ptr<double[], Free> registers_;
+};
+
+// The coordinates of the program's inputs in a design.
+std::vector<Coordinate> coordinates(const Program& program);
+
+}  // namespace botec

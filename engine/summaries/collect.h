@@ -1,0 +1,30 @@
+// Samples → summaries: runs the plan's chunks in parallel and tallies them in number order.
+// Promise: the same tallies for any number of threads; memory does not grow with the number of trials.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <vector>
+
+#include "samples/run_plan.h"
+#include "summaries/tally.h"
+
+namespace botec {
+
+struct CollectOptions {
+  std::vector<double> probabilities;                 // quantiles that will be asked for
+  unsigned threads = 0;
+  const std::atomic<bool>* interrupted = nullptr;
+  std::function<void(std::uint64_t done, std::uint64_t planned)> progress;
+};
+
+struct Collected {
+  Tally pooled;
+  std::vector<Tally> replicates;   // as many as the plan has when more than one; those finished when interrupted
+  bool interrupted = false;
+};
+
+// bracket_width: half-width of quantile brackets in standard errors; sample again with twice as many if a quantile escaped.
+Collected collect(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width = 6);
+
+}  // namespace botec

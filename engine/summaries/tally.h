@@ -1,0 +1,67 @@
+// Everything counted about one replicate, or about all of them: plain accumulators with update, merge and (in estimates.h) finish.
+// Threads: collect_chunk() is const on its arguments and runs in parallel; merge belongs to one thread, in chunk order.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "program/program.h"
+#include "samples/evaluator.h"
+#include "summaries/moments.h"
+#include "summaries/order_statistics.h"
+
+namespace botec {
+
+// A trial of the run: replicate and number within it.
+struct TrialNumber {
+  std::uint32_t replicate = 0;
+  std::uint64_t trial = std::numeric_limits<std::uint64_t>::max();
+  bool known() const { return trial != std::numeric_limits<std::uint64_t>::max(); }
+};
+
+// Sums over the trials of an output, in base units.
+struct OutputSums {
+  RunningMoments moments;
+  double minimum = std::numeric_limits<double>::infinity();
+  double maximum = -std::numeric_limits<double>::infinity();
+  std::uint64_t non_finite = 0;
+  TrialNumber first_non_finite;
+  void merge(const OutputSums& other);
+};
+
+struct QuestionSums {
+  std::uint64_t yes = 0, asked = 0;
+  std::uint64_t not_a_number = 0;   // trials whose operands were NaN
+  TrialNumber first_not_a_number;
+  void merge(const QuestionSums& other);
+};
+
+struct Sums {
+  std::uint64_t trials = 0;   // drawn
+  std::uint64_t kept = 0;     // that satisfied `given:`
+  std::vector<OutputSums> outputs;
+  std::vector<QuestionSums> questions;
+  void merge(const Sums& other);
+};
+
+// What one chunk yields.
+struct ChunkTally {
+  Sums sums;
+  std::vector<OrderStatistics::Part> pooled, replicate;   // per output that varies
+};
+
+// One replicate's, or the pool's, accumulators.
+struct Tally {
+  Sums sums;
+  std::vector<OrderStatistics> order;   // per output
+};
+
+Sums empty_sums(const Program& program);
+
+// Evaluates the trials [first, last) of a replicate and tallies them against the current brackets.
+ChunkTally collect_chunk(const Program& program, Evaluator& evaluator, const PointSet& points, std::uint32_t replicate,
+                         std::uint64_t first, std::uint64_t last, const std::vector<OrderStatistics>& pooled,
+                         const std::vector<OrderStatistics>* per_replicate);
+
+}  // namespace botec
