@@ -6,6 +6,8 @@
 namespace botec {
 namespace {
 
+constexpr std::string_view no_break = "\xC2\xA0";
+
 struct Translation {
   std::string_view parser;    // how the parser's message starts
   std::string_view message;
@@ -49,7 +51,10 @@ class Explanation {
 
   Complaint run() {
     const char c = at_ < text_.size() ? text_[at_] : '\0';
-    if (line_around(text_, at_).find("\xC2\xA0") != std::string_view::npos) return no_break_space();
+    const std::string_view line = line_around(text_, at_);
+    if (const std::size_t place = line.find(no_break); place != std::string_view::npos) {
+      return no_break_space(static_cast<std::size_t>(line.data() - text_.data()) + place);
+    }
     if (parser_.starts_with("illegal map value")) return colon();
     if (parser_.starts_with("unknown token")) return unknown_token(c);
     if (parser_.starts_with("end of sequence flow") || parser_.starts_with("end of map flow")) return open_bracket();
@@ -69,10 +74,8 @@ class Explanation {
   }
   Complaint here(std::string message, std::string help) const { return at(at_, at_ + 1, std::move(message), std::move(help)); }
 
-  Complaint no_break_space() const {
-    const std::string_view line = line_around(text_, at_);
-    const std::size_t place = static_cast<std::size_t>(line.data() - text_.data()) + line.find("\xC2\xA0");
-    return at(place, place + 2, "a no-break space stands where a space belongs", "type a plain space instead");
+  static Complaint no_break_space(std::size_t place) {
+    return at(place, place + no_break.size(), "a no-break space stands where a space belongs", "type a plain space instead");
   }
 
   // A second colon in a value, or lines before it that were taken for one long key.
@@ -89,6 +92,7 @@ class Explanation {
     const std::size_t previous_begin = static_cast<std::size_t>(previous.data() - text_.data());
     const std::size_t glued = previous.find(':');
     if (glued != std::string_view::npos && previous.find(": ") == std::string_view::npos && glued + 1 < previous.size()) {
+      if (previous.substr(glued + 1).starts_with(no_break)) return no_break_space(previous_begin + glued + 1);
       return at(previous_begin + glued, previous_begin + glued + 1, "a space is missing after the colon", "");
     }
     const std::size_t indentation = std::min(line.find_first_not_of(" -"), line.size() - 1);
