@@ -104,7 +104,7 @@ class Call {
       return error("bad-input", name, fmt::format("`{}` stands beside a distribution, not within its brackets", key),
                    fmt::format("write the input as a map with the keys `distribution` and `{}`", key));
     }
-    if (!is_name(key) && !is_reserved(key)) return error("bad-input", name, "this is not the name of an argument", "");
+    if (!is_name(key) && !is_reserved(key) && !quantile_probability(key)) return error("bad-input", name, "this is not the name of an argument", "");
     const auto quantity = read_quantity(text_, value.begin, value.end, diagnostics_);
     if (!quantity) {
       draft_.ok = false;
@@ -168,7 +168,8 @@ class Call {
     if (!first_time(given, key, name)) return;
     if (value.empty()) return error("bad-input", name, fmt::format("`{}` wants a name", key), "");
     given = place(name);
-    (key == "file" ? draft_.form.file : draft_.form.column) = {std::string(word(value)), place(value)};
+    Text& text = key == "file" ? draft_.form.file : draft_.form.column;
+    text = Text{std::string(word(value)), place(value)};
   }
 
   void read_smooth(Part name, Part value) {

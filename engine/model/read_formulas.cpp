@@ -116,7 +116,7 @@ void read_given(const YamlEntry& entry, Reading& reading) {
   for (const auto& item : entry.value->items) {
     if (!want_scalar(*item, "a condition", "text such as `cost > 3`", reading.diagnostics)) continue;
     Condition condition{one_line(item->text.value), {}, item->span};
-    if (auto tree = parse_formula(item->text, reading.diagnostics)) condition.tree = std::move(*tree);
+    if (auto tree = parse_condition(item->text, reading.diagnostics)) condition.tree = std::move(*tree);
     reading.model.given.push_back(std::move(condition));
   }
 }

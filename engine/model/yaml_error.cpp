@@ -17,7 +17,6 @@ struct Translation {
 constexpr Translation translations[] = {
     {"illegal block entry", "a list item `- …` cannot stand here", "list items stand on lines of their own"},
     {"illegal map key", "a key cannot stand here", ""},
-    {"unknown escape character", "this \\ escape is not known inside \"…\"", "use '…', where a \\ is only a \\"},
     {"bad character found while scanning hex number", "this \\ escape wants hexadecimal digits", ""},
     {"invalid unicode", "this \\ escape is no character", ""},
     {"unexpected character in block scalar", "after | or > the text starts on the next line", "to start a value with | or >, put quotes around it"},
@@ -35,7 +34,6 @@ constexpr Translation translations[] = {
     {"tag handle with no suffix", "this tag is not complete", "text that starts with ! needs quotes"},
     {"illegal character found while scanning tag", "this tag is not possible", "text that starts with ! needs quotes"},
     {"end of verbatim tag", "this tag is not complete", "text that starts with ! needs quotes"},
-    {"illegal tab", "a tab stands where spaces belong", "replace it by spaces"},
 };
 
 std::string_view line_around(std::string_view text, std::size_t at) {
@@ -56,6 +54,12 @@ class Explanation {
       return no_break_space(static_cast<std::size_t>(line.data() - text_.data()) + place);
     }
     if (parser_.starts_with("illegal map value")) return colon();
+    if (parser_.starts_with("illegal tab")) {
+      return {"tab", "this line is indented with a tab", "YAML wants spaces: replace the tab by two spaces", "", at_, at_ + 1};
+    }
+    if (parser_.starts_with("unknown escape")) {   // reported behind its two characters
+      return at(at_ - std::min<std::size_t>(at_, 2), at_, "this \\ escape is not known inside \"…\"", "use '…', where a \\ is only a \\");
+    }
     if (parser_.starts_with("unknown token")) return unknown_token(c);
     if (parser_.starts_with("end of sequence flow") || parser_.starts_with("end of map flow")) return open_bracket();
     if (parser_.starts_with("illegal flow end")) {
