@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "data/csv_column.h"
 #include "distributions/family.h"
@@ -60,6 +61,21 @@ void check_one_way(FormDraft& draft, Diagnostics& diagnostics) {
   if (form.family_span) return conflict(draft, diagnostics, form.family_span, "value", "distribution", "a constant has no distribution");
   for (const auto& [name, place] : {std::pair{"min", draft.min}, {"max", draft.max}, {"point", draft.point}}) {
     if (place) return conflict(draft, diagnostics, place, "value", name, "a constant has nothing to cut off and is its own point");
+  }
+}
+
+// An argument that is there twice; keys of a map are different as text, but p5 and p5.0 are one.
+void check_repeated(FormDraft& draft, Diagnostics& diagnostics) {
+  std::set<std::string_view> names;
+  for (const auto& number : draft.form.numbers) {
+    if (names.insert(number.name).second) continue;
+    return fail(draft, diagnostics, "conflicting-arguments", number.span, fmt::format("`{}` is given twice", number.name));
+  }
+  std::set<double> probabilities;
+  for (const auto& quantile : draft.form.quantiles) {
+    if (probabilities.insert(quantile.probability).second) continue;
+    return fail(draft, diagnostics, "conflicting-arguments", quantile.span,
+                fmt::format("`p{}` is given twice", shortest(quantile.probability * 100)));
   }
 }
 
@@ -203,18 +219,10 @@ void set_quantile(FormDraft& draft, std::string_view name, const Span& span, con
     return fail(draft, diagnostics, "bad-number", span, fmt::format("`{}` is not a percentile", name),
                 "percentiles go from p0 to p100, as in p5 or p97.5");
   }
-  for (const auto& other : draft.form.quantiles) {
-    if (other.probability == probability) {
-      return fail(draft, diagnostics, "conflicting-arguments", span, fmt::format("`{}` is given twice", name));
-    }
-  }
   draft.form.quantiles.push_back({probability, value, span});
 }
 
-void set_number(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value, Diagnostics& diagnostics) {
-  for (const auto& other : draft.form.numbers) {
-    if (other.name == name) return fail(draft, diagnostics, "conflicting-arguments", span, fmt::format("`{}` is given twice", name));
-  }
+void set_number(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value) {
   draft.form.numbers.push_back({std::string(name), value, span});
 }
 
@@ -232,6 +240,7 @@ void set_level(FormDraft& draft, const Span& span, const Quantity& value, Diagno
 
 InputForm settle(FormDraft draft, const std::filesystem::path& directory, Diagnostics& diagnostics) {
   InputForm& form = draft.form;
+  if (draft.ok) check_repeated(draft, diagnostics);
   if (draft.ok) check_one_way(draft, diagnostics);
   if (draft.ok) check_companions(draft, diagnostics);
   if (draft.ok) check_family(draft, diagnostics);
