@@ -30,6 +30,16 @@ int status_of(const Complaint& complaint) {
 
 }  // namespace
 
+int status_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::done: return exit_done;
+    case Outcome::model_at_fault: return exit_model_at_fault;
+    case Outcome::command_line_at_fault: return exit_command_at_fault;
+    case Outcome::not_completed: break;
+  }
+  return exit_not_completed;
+}
+
 void show_diagnostics(std::span<const Diagnostic> diagnostics, bool ascii) {
   const TextOptions options = text_options_for(STDERR_FILENO, ascii);
   std::string text;
@@ -62,8 +72,7 @@ int fail(Outcome outcome, std::vector<Diagnostic> diagnostics, const CommandLine
   if (outcome == Outcome::not_completed && diagnostics.empty()) {
     diagnostics.push_back({Severity::error, "interrupted", "interrupted", {}, {}});
   }
-  const int status = outcome == Outcome::not_completed ? exit_not_completed : exit_model_at_fault;
-  return fail(status, diagnostics, arguments.json(), arguments.ascii);
+  return fail(status_of(outcome), diagnostics, arguments.json(), arguments.ascii);
 }
 
 int hand_over(OutputFile& output, std::string_view answer, const CommandLine& arguments) {

@@ -21,7 +21,10 @@ int fail(const Complaint& complaint, const CommandLine& arguments);   // status 
 // Diagnostics as text on standard error.
 void show_diagnostics(std::span<const Diagnostic> diagnostics, bool ascii);
 
-// The exit status that goes with an outcome of the façade, the diagnostics told; for outcomes other than `done`.
+// The exit status that goes with an outcome of the façade.
+int status_of(Outcome outcome);
+
+// Tells the diagnostics of an outcome other than `done`.
 int fail(Outcome outcome, std::vector<Diagnostic> diagnostics, const CommandLine& arguments);
 
 // Writes the answer and makes it appear.

@@ -35,13 +35,10 @@ Checked check_one(const std::string& path, const CommandLine& arguments) {
   auto answer = check(*model, options, arguments.expect);
   checked.file.report = std::move(answer.value);
   checked.file.diagnostics = std::move(answer.diagnostics);
-  if (answer.outcome == Outcome::not_completed) {
-    checked.status = exit_not_completed;
-    if (checked.file.count(Severity::error) == 0) {
-      checked.file.diagnostics.push_back({Severity::error, "interrupted", "interrupted", {}, {}});
-    }
-  } else if (!checked.file.ok()) {
-    checked.status = exit_model_at_fault;
+  checked.status = status_of(answer.outcome);
+  if (checked.status == exit_done && !checked.file.ok()) checked.status = exit_model_at_fault;
+  if (answer.outcome == Outcome::not_completed && checked.file.count(Severity::error) == 0) {
+    checked.file.diagnostics.push_back({Severity::error, "interrupted", "interrupted", {}, {}});
   }
   return checked;
 }

@@ -2,6 +2,7 @@
 #include <boost/math/constants/constants.hpp>
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -51,6 +52,21 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const auto& kernel = kernels::active();
+  const double low = d.parameters[0], high = d.parameters[1], across = width(d);
+  in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
+    double sine[kernels::block_size];
+    nearer_end(from, sine, m);
+    kernel.multiply_constant(sine, sine, half_pi, m);
+    kernel.sin(sine, sine, m);
+    for (std::size_t i = 0; i < m; ++i) {
+      const double distance = across * sine[i] * sine[i];
+      to[i] = from[i] <= 0.5 ? low + distance : high - distance;
+    }
+  });
+}
+
 constexpr Parameter parameters[] = {
     {"low", Scaling::value, "the smallest value", "any number"},
     {"high", Scaling::value, "the largest value", "above low"},
@@ -73,6 +89,7 @@ constinit const Family arcsine_family = {
     .moments = arcsine::moments,
     .support = arcsine::support,
     .tail_indices = arcsine::tail_indices,
+    .quantile_block = arcsine::quantile_block,
 };
 
 }  // namespace botec

@@ -1,6 +1,7 @@
 // bernoulli: parameters {p}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -37,6 +38,11 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const double below = 1 - d.parameters[0];
+  for (std::size_t i = 0; i < n; ++i) out[i] = u[i] <= below ? 0.0 : 1.0;
+}
+
 constexpr Parameter parameters[] = {
     {"p", Scaling::pure, "the probability of 1", "in [0, 1]"},
 };
@@ -59,6 +65,7 @@ constinit const Family bernoulli_family = {
     .moments = bernoulli::moments,
     .support = bernoulli::support,
     .tail_indices = bernoulli::tail_indices,
+    .quantile_block = bernoulli::quantile_block,
 };
 
 }  // namespace botec

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <memory>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -111,6 +112,22 @@ std::optional<std::vector<Atom>> atoms(const Distribution& d, std::size_t limit)
   return all;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  constexpr std::size_t few = 24;  // passes over a block are cheaper than a search with its mispredicted branches
+  const auto all = values(d), sums = lower(d);
+  in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
+    if (all.size() > few) {
+      for (std::size_t i = 0; i < m; ++i) to[i] = categorical::quantile(d, from[i], Tail::lower);
+      return;
+    }
+    double drawn[kernels::block_size];
+    std::fill_n(drawn, m, all[0]);
+    for (std::size_t k = 1; k < all.size(); ++k)
+      for (std::size_t i = 0; i < m; ++i) drawn[i] = from[i] > sums[k - 1] ? all[k] : drawn[i];
+    std::copy_n(drawn, m, to);
+  });
+}
+
 constexpr std::string_view argument_sets[] = {"values; optional weights"};
 
 }  // namespace
@@ -131,6 +148,7 @@ constinit const Family categorical_family = {
     .support = categorical::support,
     .tail_indices = categorical::tail_indices,
     .atoms = categorical::atoms,
+    .quantile_block = categorical::quantile_block,
 };
 
 }  // namespace botec

@@ -2,6 +2,7 @@
 #include <boost/math/constants/constants.hpp>
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 #include "distributions/location_scale.h"
@@ -47,6 +48,18 @@ TailIndices tail_indices(const Distribution&) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const auto& kernel = kernels::active();
+  in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
+    double tangent[kernels::block_size];
+    nearer_end(from, tangent, m);
+    kernel.multiply_constant(tangent, tangent, Standard::pi, m);
+    kernel.tan(tangent, tangent, m);
+    for (std::size_t i = 0; i < m; ++i)
+      to[i] = d.parameters[0] + (from[i] < 0.5 ? -d.parameters[1] : d.parameters[1]) / tangent[i];
+  });
+}
+
 constexpr Parameter parameters[] = {
     {"location", Scaling::value, "where the centre stands", "any number"},
     {"scale", Scaling::value, "how wide it is", "above 0"},
@@ -70,6 +83,7 @@ constinit const Family cauchy_family = {
     .moments = cauchy::moments,
     .support = cauchy::support,
     .tail_indices = cauchy::tail_indices,
+    .quantile_block = cauchy::quantile_block,
 };
 
 }  // namespace botec

@@ -1,6 +1,7 @@
 // exponential: parameters {rate}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -43,6 +44,11 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  log_upper(u, out, n);
+  kernels::active().multiply_constant(out, out, -1 / d.parameters[0], n);
+}
+
 constexpr Parameter parameters[] = {
     {"rate", Scaling::rate, "how many events there are per unit", "above 0"},
     {"mean", Scaling::value, "the mean, 1 / rate", "above 0"},
@@ -65,6 +71,7 @@ constinit const Family exponential_family = {
     .moments = exponential::moments,
     .support = exponential::support,
     .tail_indices = exponential::tail_indices,
+    .quantile_block = exponential::quantile_block,
 };
 
 }  // namespace botec

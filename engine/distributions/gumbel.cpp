@@ -3,6 +3,7 @@
 #include <boost/math/constants/constants.hpp>
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 #include "distributions/location_scale.h"
@@ -39,6 +40,14 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const auto& kernel = kernels::active();
+  kernel.log(out, u, n);
+  kernel.neg(out, out, n);
+  kernel.log(out, out, n);
+  kernel.linear(out, out, -d.parameters[1], d.parameters[0], n);
+}
+
 constexpr Parameter parameters[] = {
     {"location", Scaling::value, "where the centre stands", "any number"},
     {"scale", Scaling::value, "how wide it is", "above 0"},
@@ -62,6 +71,7 @@ constinit const Family gumbel_family = {
     .moments = gumbel::moments,
     .support = gumbel::support,
     .tail_indices = gumbel::tail_indices,
+    .quantile_block = gumbel::quantile_block,
 };
 
 }  // namespace botec

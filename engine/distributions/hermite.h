@@ -1,4 +1,4 @@
-// The polynomial of degree 9 through five points with five slopes, in powers of s on [-1, 1].
+// The polynomial of degree 11 through six points with their slopes, in powers of s on [-1, 1].
 // Place: inside distributions, for quantile tables. Threads: pure functions.
 #pragma once
 
@@ -7,7 +7,7 @@
 
 namespace botec::hermite {
 
-inline constexpr std::size_t points = 5;
+inline constexpr std::size_t points = 6;
 
 struct Point {
   double s, x, slope;  // slope is dx/ds

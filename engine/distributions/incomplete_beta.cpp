@@ -14,12 +14,12 @@ namespace botec {
 
 namespace {
 
-// Where both are past the first and one is past the second, Boost's continued fraction gets long.
-constexpr double both_large = 40, one_large = 1e4;
-// This many standard deviations out Boost's expansion for a small and a large shape loses its relative accuracy.
+// From this shape on Boost's continued fraction gets long, and its expansion for a small and a large shape gets noisy.
+constexpr double large = 1e3;
+// This many standard deviations out its far tails lose relative accuracy for smaller ones, too.
 constexpr double far_out = 4;
-// The quadrature wants a density that vanishes smoothly enough at the end of the tail.
-constexpr double smooth_end = 6;
+// The quadrature wants a density that vanishes smoothly enough at the end of the tail; up to here the power series serves.
+constexpr double smooth_end = 10;
 
 // What the quadrature of a tail needs to know; `outward` is the tail away from the mode.
 struct Slope {
@@ -32,20 +32,27 @@ Slope slope_at(double a, double b, UnitPoint at) {
   return {std::abs(fall), (a - 1) / at.y / at.y + (b - 1) / at.rest / at.rest, fall >= 0 ? Tail::lower : Tail::upper};
 }
 
+// I_y(a, b) = y^a (1-y)^b / (a B(a, b)) · Σ y^n (a+b)_n / (a+1)_n (DLMF 8.17.8): positive terms that, below the mode, fall at
+// least like those of a geometric series with ratio (a-1) / (a+1+n).
+double power_series(double a, double b, UnitPoint at) {
+  double term = 1, sum = 1;
+  for (int n = 0; n < 1000 && term > 1e-17 * sum; ++n) sum += term *= (a + b + n) / (a + 1 + n) * at.y;
+  return b / (a + b) * binomial_term(a, a + b, at.y, at.rest) * sum;
+}
+
 double outward_tail(double a, double b, UnitPoint at, const Slope& log_density) {
   const auto [slope, bend, outward] = log_density;
   if (outward == Tail::upper) return outward_tail(b, a, {at.rest, at.y}, {slope, bend, Tail::lower});
+  if (a < smooth_end) return power_series(a, b, at);
   const auto fall = [&](double t) {
     return (a - 1) * log1p_minus(-t / at.y) + (b - 1) * log1p_minus(t / at.rest) - t * log_density.slope;
   };
   return incomplete_beta_density(a, b, at) * tail_integral(fall, slope, bend, at.y);
 }
 
-bool wants_quadrature(double a, double b, const Slope& log_density) {
+bool beyond_boost(double a, double b, const Slope& log_density) {
   if (std::min(a, b) <= 1) return false;
-  if (std::min(a, b) > both_large && std::max(a, b) > one_large) return true;
-  return log_density.slope * log_density.slope > far_out * far_out * log_density.bend &&
-         (log_density.outward == Tail::lower ? a : b) > smooth_end;
+  return std::max(a, b) > large || log_density.slope * log_density.slope > far_out * far_out * log_density.bend;
 }
 
 // y^a / (a B(a, b)) is I_y(a, b) to rounding for small enough y; the logarithm of its inverse.
@@ -81,7 +88,7 @@ double incomplete_beta(double a, double b, UnitPoint at, Tail tail) {
   if (at.y > at.rest) return incomplete_beta(b, a, {at.rest, at.y}, other(tail));
   if (!(at.y > 0)) return tail == Tail::lower ? 0.0 : 1.0;
   const Slope log_density = slope_at(a, b, at);
-  if (wants_quadrature(a, b, log_density)) {
+  if (beyond_boost(a, b, log_density)) {
     const double outward = outward_tail(a, b, at, log_density);
     return tail == log_density.outward ? outward : 1 - outward;
   }

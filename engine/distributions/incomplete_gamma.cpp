@@ -13,8 +13,8 @@ namespace botec {
 
 namespace {
 
-// From this shape on Boost's series, fractions and, for whole shapes, finite sums get long.
-constexpr double large = 1e4;
+// From this shape on Boost's series, fractions and, for whole shapes, finite sums get long and its far tails lose digits.
+constexpr double large = 500;
 
 double large_incomplete_gamma(double a, double x, Tail tail) {
   const double b = a - 1;

@@ -1,6 +1,7 @@
 // integer: parameters {low, high}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -47,6 +48,17 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const double count_all = count(d), before = d.parameters[0] - 1;
+  in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
+    double taken[kernels::block_size];
+    kernels::active().multiply_constant(taken, from, count_all, m);
+    kernels::active().ceil(taken, taken, m);
+    for (std::size_t i = 0; i < m; ++i)  // as in quantile: the product may have rounded past a whole number
+      to[i] = before + taken[i] + (taken[i] / count_all < from[i] ? 1.0 : 0.0) - ((taken[i] - 1) / count_all >= from[i] ? 1.0 : 0.0);
+  });
+}
+
 constexpr Parameter parameters[] = {
     {"low", Scaling::value, "the smallest value", "a whole number in [-1e15, 1e15]"},
     {"high", Scaling::value, "the largest value, which can occur", "a whole number in [-1e15, 1e15]"},
@@ -70,6 +82,7 @@ constinit const Family integer_family = {
     .moments = integer::moments,
     .support = integer::support,
     .tail_indices = integer::tail_indices,
+    .quantile_block = integer::quantile_block,
 };
 
 }  // namespace botec

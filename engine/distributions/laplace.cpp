@@ -1,6 +1,7 @@
 // laplace: parameters {location, scale}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 #include "distributions/location_scale.h"
@@ -38,6 +39,18 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const auto& kernel = kernels::active();
+  in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
+    double distance[kernels::block_size];
+    nearer_end(from, distance, m);
+    kernel.multiply_constant(distance, distance, 2, m);
+    kernel.log(distance, distance, m);
+    for (std::size_t i = 0; i < m; ++i)
+      to[i] = d.parameters[0] + (from[i] < 0.5 ? d.parameters[1] : -d.parameters[1]) * distance[i];
+  });
+}
+
 constexpr Parameter parameters[] = {
     {"location", Scaling::value, "where the centre stands", "any number"},
     {"scale", Scaling::value, "how wide it is", "above 0"},
@@ -61,6 +74,7 @@ constinit const Family laplace_family = {
     .moments = laplace::moments,
     .support = laplace::support,
     .tail_indices = laplace::tail_indices,
+    .quantile_block = laplace::quantile_block,
 };
 
 }  // namespace botec

@@ -2,6 +2,7 @@
 #include <boost/math/constants/constants.hpp>
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 #include "distributions/location_scale.h"
@@ -47,6 +48,17 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const auto& kernel = kernels::active();
+  in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
+    double log_above[kernels::block_size];
+    log_upper(from, log_above, m);
+    kernel.log(to, from, m);
+    kernel.sub(to, to, log_above, m);
+    kernel.linear(to, to, d.parameters[1], d.parameters[0], m);
+  });
+}
+
 constexpr Parameter parameters[] = {
     {"location", Scaling::value, "where the centre stands", "any number"},
     {"scale", Scaling::value, "how wide it is", "above 0"},
@@ -70,6 +82,7 @@ constinit const Family logistic_family = {
     .moments = logistic::moments,
     .support = logistic::support,
     .tail_indices = logistic::tail_indices,
+    .quantile_block = logistic::quantile_block,
 };
 
 }  // namespace botec

@@ -1,6 +1,7 @@
 // lognormal: parameters {mu, sigma}, the mean and standard deviation of the natural logarithm.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 #include "distributions/tail_probability.h"
@@ -55,6 +56,10 @@ TailIndices tail_indices(const Distribution&) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* z, double* out, std::size_t n) {
+  kernels::active().exp_linear(out, z, d.parameters[1], d.parameters[0], n);
+}
+
 constexpr Parameter parameters[] = {
     {"mu", Scaling::logarithm, "the mean of the natural logarithm", "any number"},
     {"sigma", Scaling::pure, "the standard deviation of the natural logarithm", "above 0"},
@@ -82,6 +87,8 @@ constinit const Family lognormal_family = {
     .moments = lognormal::moments,
     .support = lognormal::support,
     .tail_indices = lognormal::tail_indices,
+    .quantile_block = lognormal::quantile_block,
+    .driven_by_normal = true,
 };
 
 }  // namespace botec

@@ -1,6 +1,7 @@
 // loguniform: parameters {low, high, log(high / low)}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -66,6 +67,15 @@ Support support(const Distribution& d) { return {d.parameters[0], d.parameters[1
 
 TailIndices tail_indices(const Distribution&) { return {}; }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  // From the middle, so that the exponential neither overflows nor loses digits to the logarithm of a bound.
+  const auto& kernel = kernels::active();
+  const double low = d.parameters[0], high = d.parameters[1], log_width = d.parameters[2];
+  kernel.exp_linear(out, u, log_width, -log_width / 2, n);
+  kernel.multiply_constant(out, out, low * std::exp(log_width / 2), n);
+  keep_within(out, low, high, n);
+}
+
 constexpr Parameter parameters[] = {
     {"low", Scaling::value, "the smallest value", "above 0"},
     {"high", Scaling::value, "the largest value", "above low"},
@@ -89,6 +99,7 @@ constinit const Family loguniform_family = {
     .moments = loguniform::moments,
     .support = loguniform::support,
     .tail_indices = loguniform::tail_indices,
+    .quantile_block = loguniform::quantile_block,
 };
 
 }  // namespace botec

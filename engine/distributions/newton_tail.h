@@ -37,7 +37,7 @@ Point invert_tail(Point at, double p, double inward, TailProbability tail, Rate 
     step = -inward * miss * reached / rate(at);
     if (!(std::abs(step) <= longest)) step = -inward * std::copysign(longest, miss);
     if (!(std::abs(step) > 1e-17)) break;
-    if (best_miss < 1e-9) return moved(at, step);  // convergence is quadratic: this step leaves 1e-18
+    if (std::abs(miss) < 1e-9) return moved(at, step);  // convergence is quadratic: this step leaves 1e-18
     last = at;
     at = moved(at, step);
   }

@@ -1,6 +1,7 @@
 // normal: parameters {mean, sd}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 #include "distributions/tail_probability.h"
@@ -37,6 +38,10 @@ TailIndices tail_indices(const Distribution&) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* z, double* out, std::size_t n) {
+  kernels::active().linear(out, z, d.parameters[1], d.parameters[0], n);
+}
+
 constexpr Parameter parameters[] = {
     {"mean", Scaling::value, "the mean", "any number"},
     {"sd", Scaling::value, "the standard deviation", "above 0"},
@@ -60,6 +65,8 @@ constinit const Family normal_family = {
     .moments = normal::moments,
     .support = normal::support,
     .tail_indices = normal::tail_indices,
+    .quantile_block = normal::quantile_block,
+    .driven_by_normal = true,
 };
 
 }  // namespace botec

@@ -1,6 +1,7 @@
 // pareto: parameters {low, shape}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -47,6 +48,13 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const auto& kernel = kernels::active();
+  log_upper(u, out, n);
+  kernel.exp_linear(out, out, -1 / d.parameters[1], 0, n);
+  kernel.multiply_constant(out, out, d.parameters[0], n);
+}
+
 constexpr Parameter parameters[] = {
     {"low", Scaling::value, "the smallest value", "above 0"},
     {"shape", Scaling::pure, "the tail index: moments of this order and above do not exist", "above 0"},
@@ -69,6 +77,7 @@ constinit const Family pareto_family = {
     .moments = pareto::moments,
     .support = pareto::support,
     .tail_indices = pareto::tail_indices,
+    .quantile_block = pareto::quantile_block,
 };
 
 }  // namespace botec

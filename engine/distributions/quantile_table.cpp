@@ -30,7 +30,7 @@ inline double value(const QuantileTable::Segment& segment, double p) {
   const double s = (p - segment.centre) * segment.inverse;
   const Pair s2 = {s * s, s * s};
   const Pair* const c = reinterpret_cast<const Pair*>(segment.c.data());
-  const Pair sum = (((c[4] * s2 + c[3]) * s2 + c[2]) * s2 + c[1]) * s2 + c[0];
+  const Pair sum = ((((c[5] * s2 + c[4]) * s2 + c[3]) * s2 + c[2]) * s2 + c[1]) * s2 + c[0];
   return sum[0] + s * sum[1];
 }
 

@@ -17,7 +17,7 @@ namespace botec {
 
 class QuantileTable {
  public:
-  static constexpr int coefficients = 10;
+  static constexpr int coefficients = 12;
 
   // The draws for tail probabilities up to and including `last`, of one half; the segments of a half stand in order.
   struct Segment {

@@ -35,6 +35,7 @@ constinit const Family rayleigh_family = {
     .moments = weibull_law::moments,
     .support = weibull_law::support,
     .tail_indices = weibull_law::tail_indices,
+    .quantile_block = weibull_law::quantile_block,
 };
 
 }  // namespace botec

@@ -20,16 +20,20 @@ double stirling_error(double n) {
 }
 
 // The deviance x log(x / mean) + mean - x.
-double deviance(double x, double mean) { return -x * log1p_minus((mean - x) / x); }
+double deviance(double x, double mean) {
+  const double relative = (mean - x) / x;
+  if (relative < -0.4 || relative > 0.8) return x * (std::log(x) - std::log(mean)) + (mean - x);  // nothing cancels
+  return -x * log1p_minus(relative);
+}
 
 }  // namespace
 
 // With r = x / (2 + x), log(1 + x) = 2 atanh(r) and 2 r - x = -x r, so that nothing cancels near 0.
 double log1p_minus(double x) {
-  if (!(std::abs(x) < 0.25)) return std::isinf(x) ? -x : std::log1p(x) - x;
+  if (!(x > -0.4 && x < 0.8)) return std::isinf(x) ? -x : std::log1p(x) - x;
   const double r = x / (2 + x), s = r * r;
-  double series = 0;  // (atanh(r) - r) / r = s/3 + s²/5 + …; s is below 0.021, so that ten terms leave less than 1e-17
-  for (int k = 10; k >= 1; --k) series = s * (series + 1.0 / (2 * k + 1));
+  double series = 0;  // (atanh(r) - r) / r = s/3 + s²/5 + …; these terms leave less than 1e-17 for s < 0.021 and s < 0.083
+  for (int k = s < 0.021 ? 9 : 15; k >= 1; --k) series = s * (series + 1.0 / (2 * k + 1));
   return r * (2 * series - x);
 }
 

@@ -14,10 +14,10 @@ constexpr double epsilon = std::numeric_limits<double>::epsilon();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 const double smallest_p = std::ldexp(0.5, -QuantileTable::octaves);
 
-// What a segment may be off at the points where it is tested, in probability; a tenth of what the Sampler promises, since
-// the largest error lies between the points.
-constexpr double absolute_tolerance = 3e-12;
-constexpr double relative_tolerance = 1e-9;
+// What a segment may be off in probability at the points where it is tested: far below what the Sampler promises, because the
+// largest error lies between them. Further out than one in a million the relative error is what counts.
+double tolerance(double p) { return p > 1e-6 ? std::min(3e-12, 1e-9 * p) : 1e-8 * p; }
+
 // In x no double is asked to be better than this, which matters where x has almost reached a bound.
 constexpr double x_tolerance = 16 * epsilon;
 
@@ -27,11 +27,12 @@ constexpr int deepest = 18;
 constexpr std::size_t most_cdf_calls = 60000;
 constexpr std::size_t most_atoms = 20000;
 
-// Zeros of the Chebyshev polynomial of degree 5, stretched so that the outer ones are the ends: nearly the points that make
+// Zeros of the Chebyshev polynomial of degree 6, stretched so that the outer ones are the ends: nearly the points that make
 // the remainder smallest when the ends are given.
-constexpr double inner_zero = 0.61803398874989485;
+constexpr std::array<double, hermite::points> places = {-1, -0.73205080756887729, -0.26794919243112271,
+                                                        0.26794919243112271, 0.73205080756887729, 1};
 // Halfway between neighbouring points the remainder is largest.
-constexpr std::array tested = {-0.88, 0.33};
+constexpr std::array tested = {-0.89, 0.5};
 
 bool nearly_equal(double a, double b) { return std::abs(a - b) <= x_tolerance * std::max(std::abs(a), std::abs(b)); }
 
@@ -47,19 +48,27 @@ TableBuilder::Node TableBuilder::at(double x) {
   return {cdf(d_, x, tail_), x, slope_at(x)};
 }
 
-// Newton on the logarithm of the probability, from a guess that is usually good to a few digits.
+// Newton on the logarithm of the probability, from a guess that is usually good to a few digits; the end is the cubic
+// through the last two points, whose error is the square of the product of their distances.
 TableBuilder::Node TableBuilder::node(double p, double guess) {
-  double x = guess;
-  for (int i = 0; i < 8 && std::isfinite(x); ++i) {
+  Node before = at(guess);
+  for (int i = 0; i < 8; ++i) {
+    const double x = before.x + std::log(p / before.p) * before.p * before.slope;
+    if (!std::isfinite(x)) break;
     const Node here = at(x);
-    const double step = std::log(p / here.p) * here.p * here.slope;
-    if (!std::isfinite(step)) break;
-    // The error after this step is about the square of it, relative to the scale on which the law changes.
-    if (std::abs(here.p / p - 1) < 3e-7) return {p, x + (p - here.p) * here.slope, slope_at(x + (p - here.p) * here.slope)};
-    x += step;
+    const double distances = (here.p / p - 1) * (before.p / p - 1);
+    if (std::abs(distances) < 1e-8 && std::isfinite(here.slope)) {
+      const double far = before.p - p, near = here.p - p, apart = near - far;
+      // Closer together than this the two points say the same.
+      const bool same = !(std::abs(apart) > 1e-5 * p);
+      const double end = same ? here.x - near * here.slope
+                              : hermite::cubic({0, before.x, apart * before.slope}, {1, here.x, apart * here.slope}, -far / apart);
+      return {p, end, slope_at(end)};
+    }
+    before = here;
   }
   cdf_calls_ += 20;
-  x = quantile(d_, p, tail_);
+  const double x = quantile(d_, p, tail_);
   return {p, x, slope_at(x)};
 }
 
@@ -137,23 +146,45 @@ bool TableBuilder::build() {
 // The quantile function between two nodes without a jump: octave by octave, found from the median outwards.
 bool TableBuilder::stretch(Node from, Node to) {
   std::vector<Node> nodes = {to};
-  for (double p = std::exp2(std::ceil(std::log2(to.p)) - 1); p > from.p; p /= 2)
+  for (double p = std::exp2(std::ceil(std::log2(to.p)) - 1); p > from.p; p /= 2) {
     nodes.push_back(extrapolated(p, nodes));
-  nodes.push_back(from);
-  for (std::size_t i = nodes.size() - 1; i > 0; --i)
-    if (!smooth(nodes[i], nodes[i - 1], 0)) return false;
+    if (whole(from, nodes.back())) {
+      from = nodes.back();
+      break;
+    }
+  }
+  if (nodes.back().p > from.p) nodes.push_back(from);
+  depth_ = 0;
+  for (std::size_t i = nodes.size() - 1; i > 0; --i) {
+    // What one octave needed the next will need; now and then less is tried.
+    const int expected = i % 8 == 0 ? depth_ - 1 : depth_;
+    depth_ = 0;
+    if (!smooth(nodes[i], nodes[i - 1], 0, expected)) return false;
+  }
   return true;
 }
 
-bool TableBuilder::smooth(const Node& a, const Node& b, int depth) {
+// Where a law is cut off with a density that is neither 0 nor infinite its quantile function is smooth up to the very
+// end: then all the octaves near it are one segment.
+bool TableBuilder::whole(const Node& from, const Node& to) {
+  const double ratio = to.slope / from.slope;
+  if (!(from.p < to.p / 4 && ratio > 0.5 && ratio < 2)) return false;
+  Segment segment;
+  if (!fit(from, to, segment, true)) return false;
+  segments_.push_back(segment);
+  return true;
+}
+
+bool TableBuilder::smooth(const Node& a, const Node& b, int depth, int expected) {
   if (cdf_calls_ >= most_cdf_calls) return false;
+  depth_ = std::max(depth_, depth);
   if (nearly_equal(a.x, b.x)) {
     emit_linear(a, b);
     return true;
   }
   Segment segment;
   const bool wide = b.p - a.p > 8 * epsilon * b.p;
-  if (wide && fit(a, b, segment)) {
+  if (wide && depth >= expected && fit(a, b, segment, false)) {
     segments_.push_back(segment);
     return true;
   }
@@ -165,43 +196,49 @@ bool TableBuilder::smooth(const Node& a, const Node& b, int depth) {
   const double guess = hermite::cubic({-1, a.x, h * a.slope}, {1, b.x, h * b.slope}, 0);
   const bool between = (guess > a.x) != (guess >= b.x);
   const Node middle = node(a.p + h, between ? guess : a.x / 2 + b.x / 2);
-  return smooth(a, middle, depth + 1) && smooth(middle, b, depth + 1);
+  return smooth(a, middle, depth + 1, expected) && smooth(middle, b, depth + 1, expected);
 }
 
-bool TableBuilder::fit(const Node& a, const Node& b, Segment& segment) {
+bool TableBuilder::fit(const Node& a, const Node& b, Segment& segment, bool whole) {
   if (!std::isfinite(a.slope) || !std::isfinite(b.slope)) return false;
-  const double h = (b.p - a.p) / 2, centre = a.p + h;
+  // A segment over many octaves counts from its outer end, where x must keep its relative accuracy.
+  const double h = (b.p - a.p) / 2, centre = whole ? a.p : a.p + h, unit = whole ? 2 * h : h;
+  const auto place = [&](double p) { return (p - centre) / unit; };
   std::array<hermite::Point, hermite::points> points;
-  points.front() = {-1, a.x, h * a.slope};
-  points.back() = {1, b.x, h * b.slope};
+  points.front() = {place(a.p), a.x, unit * a.slope};
+  points.back() = {place(b.p), b.x, unit * b.slope};
   for (std::size_t i = 1; i + 1 < points.size(); ++i) {
-    const double wanted = (static_cast<double>(i) - 2) * inner_zero;
+    const double wanted = place(a.p + h + h * places[i]);
     const double guess = hermite::cubic(points.front(), points.back(), wanted);
     if ((guess > a.x) == (guess >= b.x)) return false;
     // The node need not lie exactly where it was wanted: its true place is known.
     const Node node = at(guess);
-    points[i] = {(node.p - centre) / h, node.x, h * node.slope};
-    if (!(std::abs(points[i].s - wanted) < 0.15) || !std::isfinite(points[i].slope)) return false;
+    points[i] = {place(node.p), node.x, unit * node.slope};
+    if (!(std::abs(node.p - a.p - h) < 0.8 * h) || !(points[i].s - points[i - 1].s > 0.1) || !std::isfinite(node.slope)) return false;
   }
-  segment = {b.p, centre, 1 / h, hermite::through(points)};
-  const auto value = [&](double s) {
+  segment = {b.p, centre, 1 / unit, hermite::through(points)};
+  if (whole) segment.c[0] = a.x;
+  const auto value = [&](double p) {
     double x = 0;
-    for (std::size_t k = segment.c.size(); k-- > 0;) x = x * s + segment.c[k];
+    for (std::size_t k = segment.c.size(); k-- > 0;) x = x * place(p) + segment.c[k];
     return x;
   };
   const double direction = tail_ == Tail::lower ? 1 : -1;
-  for (double s = -1, before = value(-1); s < 1;) {
-    const double x = value(s += 0.125);
+  double before = value(a.p);
+  for (int step = 1; step <= 16; ++step) {
+    const double x = value(a.p + h * step / 8);
     if (!((x - before) * direction >= 0)) return false;
     before = x;
   }
-  return std::all_of(tested.begin(), tested.end(), [&](double s) { return close_enough(centre + h * s, value(s)); });
+  for (double p = b.p / 16; whole && p > a.p; p /= 256)
+    if (!close_enough(p, value(p))) return false;
+  return std::all_of(tested.begin(), tested.end(), [&](double s) { return close_enough(a.p + h + h * s, value(a.p + h + h * s)); });
 }
 
 bool TableBuilder::close_enough(double p, double x) {
   const Node there = at(x);
   const double error = std::abs(there.p - p);
-  return error <= std::min(absolute_tolerance, relative_tolerance * p) || error * std::abs(there.slope) <= x_tolerance * std::abs(x);
+  return error <= tolerance(p) || error * std::abs(there.slope) <= x_tolerance * std::abs(x);
 }
 
 void TableBuilder::emit_constant(double last, double x) {

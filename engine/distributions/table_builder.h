@@ -34,8 +34,9 @@ class TableBuilder {
   Node extrapolated(double p, const std::vector<Node>& nodes);
   std::vector<Event> events();
   bool stretch(Node from, Node to);
-  bool smooth(const Node& a, const Node& b, int depth);
-  bool fit(const Node& a, const Node& b, Segment& segment);
+  bool whole(const Node& from, const Node& to);
+  bool smooth(const Node& a, const Node& b, int depth, int expected);
+  bool fit(const Node& a, const Node& b, Segment& segment, bool whole);
   bool close_enough(double p, double x);
   void emit_constant(double last, double x);
   void emit_linear(const Node& a, const Node& b);
@@ -46,6 +47,7 @@ class TableBuilder {
   Tail tail_;
   std::vector<Segment> segments_;
   std::size_t cdf_calls_ = 0;
+  int depth_ = 0;  // of the halvings in the octave at hand
 };
 
 }  // namespace botec

@@ -1,6 +1,7 @@
 // triangular: parameters {low, mode, high}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -65,6 +66,17 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const auto [width, left, right] = sides(d);
+  const double below = left / width, low = d.parameters[0], high = d.parameters[2];
+  const double left_scale = std::sqrt(width) * std::sqrt(left), right_scale = -std::sqrt(width) * std::sqrt(right);
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool on_left = u[i] <= below;
+    out[i] = (on_left ? low : high) + (on_left ? left_scale : right_scale) * std::sqrt(on_left ? u[i] : 1 - u[i]);
+  }
+  keep_within(out, low, high, n);
+}
+
 constexpr Parameter parameters[] = {
     {"low", Scaling::value, "the smallest value", "any number"},
     {"mode", Scaling::value, "the most likely value", "from low to high"},
@@ -88,6 +100,7 @@ constinit const Family triangular_family = {
     .moments = triangular::moments,
     .support = triangular::support,
     .tail_indices = triangular::tail_indices,
+    .quantile_block = triangular::quantile_block,
 };
 
 }  // namespace botec

@@ -1,6 +1,7 @@
 // uniform: parameters {low, high}.
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
 
@@ -49,6 +50,11 @@ TailIndices tail_indices(const Distribution& d) {
   return tails;
 }
 
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  kernels::active().linear(out, u, width(d), d.parameters[0], n);
+  keep_within(out, d.parameters[0], d.parameters[1], n);
+}
+
 constexpr Parameter parameters[] = {
     {"low", Scaling::value, "the smallest value", "any number"},
     {"high", Scaling::value, "the largest value", "above low"},
@@ -72,6 +78,7 @@ constinit const Family uniform_family = {
     .moments = uniform::moments,
     .support = uniform::support,
     .tail_indices = uniform::tail_indices,
+    .quantile_block = uniform::quantile_block,
 };
 
 }  // namespace botec

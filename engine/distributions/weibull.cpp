@@ -43,6 +43,7 @@ constinit const Family weibull_family = {
     .moments = weibull_law::moments,
     .support = weibull_law::support,
     .tail_indices = weibull_law::tail_indices,
+    .quantile_block = weibull_law::quantile_block,
 };
 
 }  // namespace botec

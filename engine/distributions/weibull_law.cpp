@@ -4,6 +4,7 @@
 #include <boost/math/special_functions/zeta.hpp>
 #include <cmath>
 
+#include "distributions/block.h"
 #include "distributions/boost_policy.h"
 #include "distributions/fitting.h"
 
@@ -39,6 +40,15 @@ double cdf(const Distribution& d, double x, Tail tail) {
 
 double quantile(const Distribution& d, double p, Tail tail) {
   return d.parameters[1] * std::pow(tail == Tail::lower ? -std::log1p(-p) : -std::log(p), 1 / d.parameters[0]);
+}
+
+void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
+  const auto& kernel = kernels::active();
+  log_upper(u, out, n);
+  kernel.neg(out, out, n);
+  kernel.log(out, out, n);
+  kernel.exp_linear(out, out, 1 / d.parameters[0], 0, n);
+  kernel.multiply_constant(out, out, d.parameters[1], n);
 }
 
 double density(const Distribution& d, double x) {

@@ -195,8 +195,6 @@ Shape tame(Interval range, Interval likely) {
   return result;
 }
 
-Interval mapped(double (*f)(double), Interval x) { return {f(x.low), f(x.high)}; }
-
 Shape log_shape(const Shape& a, double (*f)(double), double edge) {
   const auto mapped_range = [&](Interval x) { return Interval{x.low <= edge ? -infinity : f(x.low), x.high <= edge ? -infinity : f(x.high)}; };
   return tame(mapped_range(range_of(a)), mapped_range(likely_of(a)));
@@ -268,8 +266,10 @@ Shape call_shape(const Program& program, NodeId id, const std::vector<Shape>& sh
   if (name == "sqrt") return raise_shape(a, 0.5);
   if (name == "exp") return exp_shape(program, a, id);
   if (name == "expm1") return add_shapes(exp_shape(program, a, id), constant_shape(1), -1);
-  if (name == "log" || name == "log2" || name == "log10") return log_shape(a, name == "log" ? std::log : name == "log2" ? std::log2 : std::log10, 0);
-  if (name == "log1p") return log_shape(a, std::log1p, -1);
+  if (name == "log") return log_shape(a, [](double x) { return std::log(x); }, 0);
+  if (name == "log2") return log_shape(a, [](double x) { return std::log2(x); }, 0);
+  if (name == "log10") return log_shape(a, [](double x) { return std::log10(x); }, 0);
+  if (name == "log1p") return log_shape(a, [](double x) { return std::log1p(x); }, -1);
   if (name == "min" || name == "max") return extreme_shape(a, b, name == "min");
   if (name == "clamp") return extreme_shape(extreme_shape(a, b, false), shapes[node.arguments[2]], true);
   if (name == "abs") {
@@ -280,8 +280,8 @@ Shape call_shape(const Program& program, NodeId id, const std::vector<Shape>& sh
   }
   if (name == "floor" || name == "ceil" || name == "round") {
     Shape result = add_shapes(a, constant_shape(0), 1);
-    set_range(result, mapped(name == "ceil" ? std::ceil : std::floor, range_of(a)), mapped(name == "ceil" ? std::ceil : std::floor, likely_of(a)));
-    result.high += name == "round" ? 1 : 0;
+    const auto rounded = [](Interval x) { return Interval{std::floor(x.low), std::ceil(x.high)}; };
+    set_range(result, rounded(range_of(a)), rounded(likely_of(a)));
     result.affine = false;
     return result;
   }

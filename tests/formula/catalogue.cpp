@@ -54,6 +54,7 @@ TEST_CASE("the commuting rows commute bit for bit") {
     if (!function.commutes) continue;
     for (const double a : values) {
       for (const double b : values) {
+        if (function.units == UnitRule::logical && (std::signbit(a) || std::signbit(b))) continue;   // conditions are 1 and 0
         double ab = 0;
         double ba = 0;
         (kernels::active().*function.binary)(&ab, &a, &b, 1);

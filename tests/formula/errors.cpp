@@ -67,7 +67,7 @@ TEST_CASE("something is missing") {
 TEST_CASE("units") {
   check_all({
       {"2 hours", "syntax | hours | a sign is missing between `2` and `hours` | a unit stands in brackets: `2 [hours]`"},
-      {"x * 2 hours", "syntax | hours | a sign is missing between `x * 2` and `hours` | a unit stands in brackets: `2 [hours]`"},
+      {"x * 2 hours", "syntax | hours | a sign is missing between `2` and `hours` | a unit stands in brackets: `2 [hours]`"},
       {"5MW", "syntax | 5MW | `5MW` is not a number | a unit stands in brackets: `5 [MW]`"},
       {"x [hour]", "syntax | [ | a unit in brackets stands only behind a number | a name has the unit that it was given where it is defined"},
       {"(a + 2) [hour]", "syntax | [ | a unit in brackets stands only behind a number | a name has the unit that it was given where it is defined"},

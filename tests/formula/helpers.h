@@ -1,6 +1,8 @@
 // What the tests of formulas share: parsing plain text, printing trees with every bracket, evaluating constants.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,12 +49,12 @@ inline std::string bracketed(const FormulaTree& tree) {
       const auto children = tree.children_of(node);
       const std::string name(node.function->name);
       if (node.function->is_operator && children.size() == 2) {
-        text = "(" + parts[children[0]] + " " + name + " " + parts[children[1]] + ")";
+        text = fmt::format("({} {} {})", parts[children[0]], name, parts[children[1]]);
       } else if (node.function->is_operator) {
-        text = "(" + (name == "negate" ? "-" : name + " ") + parts[children[0]] + ")";
+        text = fmt::format("({}{})", name == "negate" ? "-" : name + " ", parts[children[0]]);
       } else {
-        for (const auto child : children) text += (text.empty() ? "" : ", ") + parts[child];
-        text = name + "(" + text + ")";
+        for (const auto child : children) text += fmt::format("{}{}", text.empty() ? "" : ", ", parts[child]);
+        text = fmt::format("{}({})", name, text);
       }
     }
     parts.push_back(std::move(text));
