@@ -124,19 +124,6 @@ void check_family(FormDraft& draft, Diagnostics& diagnostics) {
   }
 }
 
-void check_range_order(FormDraft& draft, Diagnostics& diagnostics) {
-  if (!draft.form.range) return;
-  const auto& [low, high, level, level_span, span] = *draft.form.range;
-  if (low.unit != high.unit || low.value < high.value) return;
-  const bool mixed = low.percent != high.percent || low.suffix != high.suffix;
-  if (low.value == high.value) {
-    fail(draft, diagnostics, "zero-width-range", span, "the two ends of this range are the same", "write a single quantity for a constant");
-  } else {
-    fail(draft, diagnostics, "reversed-range", span, fmt::format("the low end of this range, {}, is above the high end, {}", shortest(low.value), shortest(high.value)),
-         mixed ? "write the percent sign or the suffix at both ends" : "");
-  }
-}
-
 // The unit of the first quantity that has one, where none is said for the whole.
 void find_unit(InputForm& form) {
   if (!form.unit.empty()) return;
@@ -244,7 +231,6 @@ InputForm settle(FormDraft draft, const std::filesystem::path& directory, Diagno
   if (draft.ok) check_one_way(draft, diagnostics);
   if (draft.ok) check_companions(draft, diagnostics);
   if (draft.ok) check_family(draft, diagnostics);
-  if (draft.ok) check_range_order(draft, diagnostics);
   if (draft.ok && draft.file) read_column(draft, directory, diagnostics);
   form.kind = draft.value ? InputForm::Kind::constant
               : form.family == "mixture" ? InputForm::Kind::mixture
