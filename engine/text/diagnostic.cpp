@@ -47,9 +47,11 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
   });
   std::vector<Diagnostic> result;
   for (auto& [index, d] : keyed) {
-    const bool repeated = std::any_of(result.begin(), result.end(), [&d = d](const Diagnostic& seen) {
-      return seen.span.file == d.span.file && seen.span.begin == d.span.begin && seen.message == d.message;
-    });
+    const auto elsewhere = [&d = d](const Diagnostic& seen) {
+      return seen.span.file != d.span.file || seen.span.begin != d.span.begin;
+    };
+    const auto end = std::find_if(result.rbegin(), result.rend(), elsewhere);   // what stands at one place is together
+    const bool repeated = std::any_of(result.rbegin(), end, [&d = d](const Diagnostic& seen) { return seen.message == d.message; });
     if (!repeated) result.push_back(std::move(d));
   }
   return result;
