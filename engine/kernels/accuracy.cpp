@@ -3,7 +3,7 @@
 namespace botec::kernels {
 namespace {
 
-// Measured maxima over 2e5 points a row (against long double) stand in docs/decisions/0003-kernels.md; the bounds
+// Measured maxima over 1e6 points a row (against long double) stand in docs/decisions/0003-kernels.md; the bounds
 // here are those, rounded up with some room.
 constexpr Accuracy rows[] = {
     {.name = "exp", .unary = &Table::exp, .first = {-745, 710}, .max_ulp = 1.0},

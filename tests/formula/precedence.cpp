@@ -56,6 +56,8 @@ TEST_CASE("numbers, units and names") {
   CHECK(tree_of("hardware.v100_peak * 2") == "(hardware.v100_peak * 2)");
   CHECK(tree_of("a\n  + b\n  + c\n") == "((a + b) + c)");
   CHECK(tree_of("negate + P_1 + andy") == "((negate + P_1) + andy)");
+  CHECK(value_of("0." + std::string(400, '0') + "1e10") == 0);   // too small is 0, too large an error
+  CHECK(value_of("0." + std::string(400, '0') + "1e402") == 10);
   CHECK(tree_of(".5 + 1.") == "(0.5 + 1)");
   CHECK(tree_of("2010 - 01 - 01") == "((2010 - 1) - 1)");
 

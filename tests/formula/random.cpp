@@ -138,5 +138,5 @@ TEST_CASE("depth is bounded, whatever it is made of") {
   CHECK(fault(std::string(60000, 'a')) == "fine");
   CHECK(fault(std::string(60000, 'a') + "(").starts_with("unknown-function"));
   CHECK(fault("2" + std::string(60000, 'a')).starts_with("syntax"));
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
 }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdlib>
 #include <random>
 #include <vector>
 
@@ -158,4 +158,14 @@ TEST_CASE("the active table is one of those available") {
   bool found = false;
   for (const kernels::Table* table : kernels::available()) found = found || table == &kernels::active();
   CHECK(found);
+}
+
+TEST_CASE("a wish for an instruction set is followed or said to be refused") {
+  const char* wish = std::getenv("BOTEC_ISA");
+  if (wish == nullptr || *wish == 0) {
+    CHECK(kernels::refused_isa().empty());
+    CHECK(&kernels::active() == kernels::available().back());
+  } else {
+    CHECK((kernels::active().isa == wish || kernels::refused_isa() == wish));
+  }
 }
