@@ -48,13 +48,16 @@ double quadrature(double a, double b, UnitPoint at, const Slope& log_density) {
   return incomplete_beta_density(a, b, at) * tail_integral(fall, log_density.slope, log_density.bend, at.y);
 }
 
+// Near the end at 0 of a law with a small first shape, also somewhat past the mode, where the tail may still be small (so that
+// it must not be a complement) and the density changes too fast for the quadrature.
+bool near_end(double a, double b, double y) { return a < smooth_end && (a + b) * y < a + 5; }
+
 double lower_tail(double a, double b, UnitPoint at, const Slope& log_density) {
-  const bool below_mode = log_density.outward == Tail::lower;
-  // Somewhat past the mode the tail may still be small (a near 1), so that it must not come from its complement.
-  if (a < smooth_end && (below_mode || (a + b) * at.y < a + 5)) return power_series(a, b, at);
-  if (below_mode) return quadrature(a, b, at, log_density);
   const UnitPoint mirrored{at.rest, at.y};
-  return 1 - (b < smooth_end ? power_series(b, a, mirrored) : quadrature(b, a, mirrored, log_density));
+  if (near_end(a, b, at.y)) return power_series(a, b, at);
+  if (near_end(b, a, at.rest)) return 1 - power_series(b, a, mirrored);
+  if (log_density.outward == Tail::lower) return quadrature(a, b, at, log_density);
+  return 1 - quadrature(b, a, mirrored, log_density);
 }
 
 bool beyond_boost(double a, double b, const Slope& log_density) {
