@@ -11,6 +11,9 @@
 
 namespace botec {
 
+class AtomTable;
+class QuantileTable;
+
 class Sampler {
  public:
   // scale: draws are multiplied by it (from the input's unit to base units). May build a table (under 2 ms).
@@ -24,10 +27,17 @@ class Sampler {
   const Distribution& distribution() const { return distribution_; }
   double scale() const { return scale_; }
 
+  // Where draws come from, for the listing of a program and for the tests.
+  enum class Method { kernel, quantile_table, atom_table, scalar_quantile };
+  Method method() const;
+
  private:
+  double scalar(double u) const;
+
   Distribution distribution_;
   double scale_;
-  std::shared_ptr<const struct QuantileTable> table_;  // null where the family's own kernel serves
+  std::shared_ptr<const QuantileTable> table_;  // for laws with a density somewhere
+  std::shared_ptr<const AtomTable> atoms_;      // for discrete laws
 };
 
 }  // namespace botec

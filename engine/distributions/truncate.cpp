@@ -3,22 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <cmath>
 
 #include "distributions/composite.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
+#include "distributions/moment_quadrature.h"
 #include "distributions/truncated.h"
 
 namespace botec {
 
 namespace {
-
-double integral_of_density(const Distribution& base, double x0, double x1) {
-  return boost::math::quadrature::gauss_kronrod<double, 15>::integrate(
-      [&](double x) { return density(base, x); }, x0, x1, 10, 1e-14);
-}
 
 double sum_of_atoms(const Distribution& base, double x0, double x1) {
   double sum = 0;
@@ -50,19 +45,40 @@ Expected<Truncated> cut_mixture(const Distribution& d, double low, double high) 
   return Truncated{std::move(*cut), std::min(kept, 1.0)};
 }
 
+Expected<Truncated> cut_empirical(const Distribution& d, double low, double high) {
+  const auto first = std::lower_bound(d.data->begin(), d.data->end(), low);
+  const auto last = std::upper_bound(first, d.data->end(), high);
+  if (first == last) return no_mass(d, low, high);
+  return Truncated{empirical_of({first, last}), static_cast<double>(last - first) / static_cast<double>(d.data->size())};
+}
+
+// Straight lines stay straight: the points between the bounds and the bounds themselves.
+Expected<Truncated> cut_points(const Distribution& d, double low, double high) {
+  const Support range = support(d);
+  low = std::max(low, range.low), high = std::min(high, range.high);
+  const std::vector<std::pair<double, double>> all = points_of(d);
+  const double below = cdf_before(d, low, Tail::lower), to = cdf(d, high), kept = to - below;
+  if (!(kept > 0)) return no_mass(d, low, high);
+  std::vector<std::pair<double, double>> points = {{0, low}};
+  for (const auto& [p, x] : all)
+    if (p > below && p < to) points.emplace_back((p - below) / kept, std::clamp(x, low, high));
+  points.emplace_back(1, high);
+  return Truncated{through_points(points), kept};
+}
+
 Expected<Truncated> cut_list(const Distribution& d, double low, double high) {
-  std::vector<Distribution> values;
-  std::vector<double> weights;
+  Arguments arguments;
   double kept = 0;
   const auto all = atoms(d, static_cast<std::size_t>(-1));
   for (const Atom& atom : all ? *all : std::vector<Atom>{}) {
     if (atom.value < low || atom.value > high) continue;
-    values.push_back(constant(atom.value));
-    weights.push_back(atom.probability);
+    arguments.values.push_back(atom.value);
+    arguments.weights.push_back(atom.probability);
     kept += atom.probability;
   }
   if (!(kept > 0)) return no_mass(d, low, high);
-  auto cut = mixture(std::move(values), std::move(weights));
+  if (arguments.values.size() == 1) return Truncated{constant(arguments.values.front()), kept};
+  auto cut = categorical_family.fit(arguments);
   if (!cut) return cut.complaint();
   return Truncated{std::move(*cut), std::min(kept, 1.0)};
 }
@@ -88,14 +104,19 @@ Expected<Truncated> cut_plain(const Distribution& d, double low, double high) {
 
 double mass_between(const Distribution& base, double x0, double x1) {
   if (!(x0 <= x1)) return 0.0;
-  const double below = cdf_before(base, x0, Tail::lower), from = cdf_before(base, x0, Tail::upper);
-  const double to = cdf(base, x1, Tail::lower), above = cdf(base, x1, Tail::upper);
   double mass, largest;
-  if (to <= 0.5) mass = to - below, largest = to;
-  else if (from <= 0.5) mass = from - above, largest = from;
-  else mass = (0.5 - below) + (0.5 - above), largest = 0.5;
+  // A lower tail above 1/2 is only asked to be known to be so: then the upper one has the digits.
+  const double to = cdf(base, x1, Tail::lower);
+  if (to <= 0.5) {
+    mass = to - cdf_before(base, x0, Tail::lower), largest = to;
+  } else {
+    const double from = cdf_before(base, x0, Tail::upper), above = cdf(base, x1, Tail::upper);
+    if (from <= 0.5) mass = from - above, largest = from;
+    else mass = (0.5 - cdf_before(base, x0, Tail::lower)) + (0.5 - above), largest = 0.5;
+  }
   if (mass >= cancellation * largest || std::isinf(x0) || std::isinf(x1)) return mass;
-  if (!base.family->discrete) return integral_of_density(base, x0, x1);
+  if (!base.family->discrete) 
+    return integrate_panel([&](double x) { return density(base, x); }, x0, x1);
   return x1 - x0 < 1000 ? sum_of_atoms(base, x0, x1) : mass;
 }
 
@@ -114,6 +135,8 @@ Expected<Truncated> truncate(const Distribution& d, double low, double high) {
     again->kept = std::min(again->kept / cut_of(d).kept, 1.0);
     return again;
   }
+  if (d.family == &empirical_family) return cut_empirical(d, low, high);
+  if (d.family == &cdf_family) return cut_points(d, low, high);
   if (has_atoms(d) && !on_whole_numbers(d)) return cut_list(d, low, high);
   return cut_plain(d, low, high);
 }

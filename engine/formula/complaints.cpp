@@ -1,5 +1,7 @@
 #include "formula/complaints.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <string>
 
@@ -23,7 +25,7 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-std::string quoted(std::string_view text) { return "`" + shortened(text) + "`"; }
+std::string quoted(std::string_view text) { return fmt::format("`{}`", shortened(text)); }
 
 std::string_view written(std::string_view text, const Token& token) { return text.substr(token.begin, token.end - token.begin); }
 

@@ -1,7 +1,8 @@
 #include "formula/hints.h"
 
+#include <fmt/format.h>
+
 #include <array>
-#include <cstdio>
 
 #include "formula/function.h"
 #include "formula/lexer.h"
@@ -130,8 +131,7 @@ bool contains(const std::array<std::string_view, N>& all, std::string_view one) 
 // A word that can be shown in a sentence.
 std::string quoted(std::string_view text) {
   constexpr std::size_t longest = 60;
-  if (text.size() <= longest) return "`" + std::string(text) + "`";
-  return "`" + std::string(text.substr(0, longest)) + "…`";
+  return fmt::format("`{}{}`", text.substr(0, longest), text.size() <= longest ? "" : "…");
 }
 
 std::size_t utf8_length(unsigned char first) {
@@ -172,11 +172,9 @@ Complaint foreign_character(std::string_view text, std::size_t at, bool after_nu
   const std::size_t end = character_end(text, at);
   const auto byte = static_cast<unsigned char>(text[at]);
   if (end == at + 1) {
-    char code[8];
-    std::snprintf(code, sizeof code, "0x%02X", byte);
     const bool is_ascii = byte >= 0x20 && byte < 0x7F;
     if (is_ascii) return syntax(quoted(rest.substr(0, 1)) + " is not a sign of formulas", {}, at, end);
-    return syntax(std::string("the byte ") + code + " is not a character of formulas", {}, at, end);
+    return syntax(fmt::format("the byte 0x{:02X} is not a character of formulas", byte), {}, at, end);
   }
   return syntax(quoted(text.substr(at, end - at)) + " is not a character of formulas",
                 "names have the letters a to z and A to Z, digits and `_`", at, end);

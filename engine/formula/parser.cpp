@@ -84,7 +84,7 @@ bool Parser::advance() {
 }
 
 bool Parser::too_deep(std::size_t depth, const Token& at) {
-  if (depth < limits_.depth) return false;
+  if (depth <= limits_.depth) return false;
   fail({"too-deep", "the formula is nested more than " + std::to_string(limits_.depth) + " deep here",
         "give the inner part a formula of its own", {}, at.begin, at.end});
   return true;

@@ -1,5 +1,7 @@
-// Text → tree. Place: formula → model, which reads a formula where it finds one, and program, which checks it. The text comes as a scalar whose characters know their place in the file, so that quoted, block and folded
-// scalars all give exact carets. Errors go to the collector; parsing ends at the first error of one formula.
+// Text → tree.
+// Place: formula → model, which reads a formula where it finds one, and program, which checks it.
+// The text comes as a scalar whose characters know their place in the file, so that quoted, block and folded scalars all give
+// exact carets. Errors go to the collector; parsing ends at the first error of one formula.
 // Promise: no text, however long or deep, crashes or hangs the parser. Threads: pure but for the collector.
 #pragma once
 

@@ -28,7 +28,6 @@ void atan(double* out, const double* a, std::size_t n);
 void atan2(double* out, const double* y, const double* x, std::size_t n);
 void erf(double* out, const double* a, std::size_t n);
 void lgamma(double* out, const double* a, std::size_t n);
-void normal_cdf(double* out, const double* a, std::size_t n);
 double sin_of(double x);
 double cos_of(double x);
 double pow_of(double x, double y);

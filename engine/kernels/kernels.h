@@ -23,7 +23,7 @@ using Linear = void (*)(double* out, const double* a, double scale, double shift
 
 // A keyed permutation of 0, 1, …, count-1 with random access (see random/permutation.h, which fills it in).
 struct Permutation {
-  static constexpr std::size_t rounds = 8;
+  static constexpr std::size_t rounds = 6;  // even
   std::uint64_t count = 1;   // up to 2^40
   std::uint64_t left = 1;    // numbers are cells of a grid of left × right >= count
   std::uint64_t right = 1;

@@ -69,10 +69,13 @@ struct InputForm {
   bool smooth = false;
   std::vector<InputForm> components;        // mixture
 
-  std::string unit;                         // `unit:` or the unit at the end of the string form
+  // `unit:`, else the unit of the string form, else the first unit that one of the quantities has. A quantity without a unit of
+  // its own is in this one.
+  std::string unit;
   Span unit_span;
   std::optional<Quantity> min, max, point;
   Text source, note, description;
+  bool failed = false;                      // an error was reported: the name exists, nothing else is to be relied on
   Span span;
 };
 
@@ -170,6 +173,7 @@ struct RunDefaults {
 
 struct Model {
   SourcePointer source;
+  bool complete = true;                          // false: names may be missing, so nothing should be said about unknown ones
   Text title, description;
   std::vector<std::pair<std::string, Text>> sources;
   std::vector<UnitDeclaration> units;

@@ -68,6 +68,13 @@ bool report_if_not_text(const SourcePointer& source, Diagnostics& diagnostics) {
   return false;
 }
 
+// The end of a line of blanks, tabs among them, or `begin`: editors leave such lines behind, and the parser refuses them.
+std::size_t blank_with_tab(std::string_view text, std::size_t begin) {
+  const std::size_t end = std::min(text.find_first_not_of(" \t", begin), text.size());
+  const bool to_line_end = end == text.size() || text[end] == '\n' || text[end] == '\r';
+  return to_line_end && text.substr(begin, end - begin).find('\t') != std::string_view::npos ? end : begin;
+}
+
 }  // namespace
 
 std::size_t first_invalid_utf8(const std::string& text) {
@@ -81,8 +88,8 @@ std::size_t first_invalid_utf8(const std::string& text) {
 }
 
 std::uint32_t PlainText::file_offset(std::size_t at) const {
-  const auto dropped = std::lower_bound(returns.begin(), returns.end(), at) - returns.begin();
-  return static_cast<std::uint32_t>(at + static_cast<std::size_t>(dropped)) + skipped;
+  const auto before = std::lower_bound(dropped.begin(), dropped.end(), at) - dropped.begin();
+  return static_cast<std::uint32_t>(at + static_cast<std::size_t>(before)) + skipped;
 }
 
 Span PlainText::span(std::size_t begin, std::size_t end) const {
@@ -99,13 +106,16 @@ std::optional<PlainText> plain_text(const SourcePointer& source, Diagnostics& di
     raw.remove_prefix(byte_order_mark.size());
   }
   result.text.reserve(raw.size() + 1);
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    if (raw[i] != '\r') {
-      result.text += raw[i];
-    } else if (i + 1 < raw.size() && raw[i + 1] == '\n') {
-      result.returns.push_back(static_cast<std::uint32_t>(result.text.size()));
+  for (std::size_t i = 0; i < raw.size();) {
+    const std::size_t blank = i == 0 || raw[i - 1] == '\n' ? blank_with_tab(raw, i) : i;
+    const bool before_break = raw.substr(i, 2) == "\r\n";
+    if (blank > i || before_break) {
+      const std::size_t count = before_break ? 1 : blank - i;
+      result.dropped.insert(result.dropped.end(), count, static_cast<std::uint32_t>(result.text.size()));
+      i += count;
     } else {
-      result.text += '\n';
+      result.text += raw[i] == '\r' ? '\n' : raw[i];
+      ++i;
     }
   }
   return result;

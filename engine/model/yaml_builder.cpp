@@ -11,7 +11,7 @@ namespace {
 
 bool starts_null(std::string_view text) {
   for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
-    const bool ends = text.size() <= word.size() || std::string_view(" \t\n,]}").find(text[word.size()]) != std::string_view::npos;
+    const bool ends = text.size() <= word.size() || std::string_view(" \t\n,]}:").find(text[word.size()]) != std::string_view::npos;
     if (text.starts_with(word) && ends) return true;
   }
   return false;

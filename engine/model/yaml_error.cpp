@@ -6,6 +6,8 @@
 namespace botec {
 namespace {
 
+constexpr std::string_view no_break = "\xC2\xA0";
+
 struct Translation {
   std::string_view parser;    // how the parser's message starts
   std::string_view message;
@@ -15,7 +17,6 @@ struct Translation {
 constexpr Translation translations[] = {
     {"illegal block entry", "a list item `- …` cannot stand here", "list items stand on lines of their own"},
     {"illegal map key", "a key cannot stand here", ""},
-    {"unknown escape character", "this \\ escape is not known inside \"…\"", "use '…', where a \\ is only a \\"},
     {"bad character found while scanning hex number", "this \\ escape wants hexadecimal digits", ""},
     {"invalid unicode", "this \\ escape is no character", ""},
     {"unexpected character in block scalar", "after | or > the text starts on the next line", "to start a value with | or >, put quotes around it"},
@@ -33,7 +34,6 @@ constexpr Translation translations[] = {
     {"tag handle with no suffix", "this tag is not complete", "text that starts with ! needs quotes"},
     {"illegal character found while scanning tag", "this tag is not possible", "text that starts with ! needs quotes"},
     {"end of verbatim tag", "this tag is not complete", "text that starts with ! needs quotes"},
-    {"illegal tab", "a tab stands where spaces belong", "replace it by spaces"},
 };
 
 std::string_view line_around(std::string_view text, std::size_t at) {
@@ -49,8 +49,17 @@ class Explanation {
 
   Complaint run() {
     const char c = at_ < text_.size() ? text_[at_] : '\0';
-    if (line_around(text_, at_).find("\xC2\xA0") != std::string_view::npos) return no_break_space();
+    const std::string_view line = line_around(text_, at_);
+    if (const std::size_t place = line.find(no_break); place != std::string_view::npos) {
+      return no_break_space(static_cast<std::size_t>(line.data() - text_.data()) + place);
+    }
     if (parser_.starts_with("illegal map value")) return colon();
+    if (parser_.starts_with("illegal tab")) {
+      return {"tab", "this line is indented with a tab", "YAML wants spaces: replace the tab by two spaces", "", at_, at_ + 1};
+    }
+    if (parser_.starts_with("unknown escape")) {   // reported behind its two characters
+      return at(at_ - std::min<std::size_t>(at_, 2), at_, "this \\ escape is not known inside \"…\"", "use '…', where a \\ is only a \\");
+    }
     if (parser_.starts_with("unknown token")) return unknown_token(c);
     if (parser_.starts_with("end of sequence flow") || parser_.starts_with("end of map flow")) return open_bracket();
     if (parser_.starts_with("illegal flow end")) {
@@ -69,10 +78,8 @@ class Explanation {
   }
   Complaint here(std::string message, std::string help) const { return at(at_, at_ + 1, std::move(message), std::move(help)); }
 
-  Complaint no_break_space() const {
-    const std::string_view line = line_around(text_, at_);
-    const std::size_t place = static_cast<std::size_t>(line.data() - text_.data()) + line.find("\xC2\xA0");
-    return at(place, place + 2, "a no-break space stands where a space belongs", "type a plain space instead");
+  static Complaint no_break_space(std::size_t place) {
+    return at(place, place + no_break.size(), "a no-break space stands where a space belongs", "type a plain space instead");
   }
 
   // A second colon in a value, or lines before it that were taken for one long key.
@@ -89,6 +96,7 @@ class Explanation {
     const std::size_t previous_begin = static_cast<std::size_t>(previous.data() - text_.data());
     const std::size_t glued = previous.find(':');
     if (glued != std::string_view::npos && previous.find(": ") == std::string_view::npos && glued + 1 < previous.size()) {
+      if (previous.substr(glued + 1).starts_with(no_break)) return no_break_space(previous_begin + glued + 1);
       return at(previous_begin + glued, previous_begin + glued + 1, "a space is missing after the colon", "");
     }
     const std::size_t indentation = std::min(line.find_first_not_of(" -"), line.size() - 1);

@@ -101,7 +101,8 @@ std::optional<double> Builder::argument(const NumberArgument& written, const Fam
   if (written.value.unit.empty()) return written.value.value;
   const auto own = unit_of(written.value.unit, written.value.unit_span, units, diagnostics);
   if (!own) return std::nullopt;
-  const Unit wanted = scaling == Scaling::rate ? units.divide(Unit{}, unit) : Unit{};
+  const auto inverse = units.divide(Unit{}, unit);
+  const Unit wanted = scaling == Scaling::rate && inverse ? *inverse : Unit{};
   if (!units.convertible(*own, wanted)) {
     diagnostics.error("unit-mismatch", written.value.unit_span,
                       "`" + written.name + "` of `" + name + "` wants " +

@@ -321,6 +321,7 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   for (const auto& [condition, typed] : given) {
     program.given.push_back(allocation.register_of[new_id[typed.node]]);
     program.given_spans.push_back(condition->span);
+    program.given_nodes.push_back(new_id[typed.node]);
   }
   add_input_facts(c, program);
   add_conventions(c, program);

@@ -33,7 +33,7 @@ void warn_probability(const InputSymbol& symbol, const FittedInput& input, Diagn
   }
   const double above = cdf(input.distribution, one, Tail::upper);
   const double below = cdf(input.distribution, 0) - (has_atoms(input.distribution) ? density(input.distribution, 0) : 0);
-  constexpr double noticeable = 1e-4;   // less would not move any printed digit
+  constexpr double noticeable = 2e-3;   // less moves no second digit of a 90% interval
   if (!(above > noticeable || below > noticeable)) return;
   const bool high = above >= below;
   diagnostics.warning("outside-0-1", symbol.form->span,

@@ -27,6 +27,7 @@ struct Lowering {
   std::optional<Typed> call(const FormulaNode& node);
   std::optional<Unit> result_unit(const FormulaNode& node, const Operands& operands);
   std::optional<Unit> common_unit(const FormulaNode& node, const Operands& operands, std::size_t from);
+  std::optional<Unit> checked(const FormulaNode& node, const Expected<Unit>& unit);
   std::optional<Unit> power_unit(const FormulaNode& node, const Operands& operands);
   bool check_pure(const FormulaNode& node, const Operands& operands);
   bool check_kinds(const FormulaNode& node, const Operands& operands);
@@ -34,6 +35,12 @@ struct Lowering {
   NodeId emit_rounding(const FormulaNode& node, const Operand& operand);
   NodeId emit_fold(const FormulaNode& node, const Operands& operands);
 };
+
+std::optional<Unit> Lowering::checked(const FormulaNode& node, const Expected<Unit>& unit) {
+  if (unit) return *unit;
+  diagnostics.error(unit.complaint(), node.place);
+  return std::nullopt;
+}
 
 std::optional<Typed> Lowering::number(const FormulaNode& node) {
   Typed result;
@@ -139,8 +146,8 @@ std::optional<Unit> Lowering::result_unit(const FormulaNode& node, const Operand
     case UnitRule::choice: return common_unit(node, operands, 1);
     case UnitRule::compare:
     case UnitRule::ratio: return common_unit(node, operands, 0) ? std::optional<Unit>(Unit{}) : std::nullopt;
-    case UnitRule::multiply: return units.multiply(operands[0].value.unit, operands[1].value.unit);
-    case UnitRule::divide: return units.divide(operands[0].value.unit, operands[1].value.unit);
+    case UnitRule::multiply: return checked(node, units.multiply(operands[0].value.unit, operands[1].value.unit));
+    case UnitRule::divide: return checked(node, units.divide(operands[0].value.unit, operands[1].value.unit));
     case UnitRule::power: return power_unit(node, operands);
     case UnitRule::square_root: {
       auto root = units.root(operands[0].value.unit, 2);

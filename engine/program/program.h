@@ -104,6 +104,7 @@ struct Program {
   std::uint32_t register_count = 0;
   std::vector<Register> given;     // conditions that all must hold
   std::vector<Span> given_spans;
+  std::vector<NodeId> given_nodes;
   std::vector<ProgramOutput> outputs;
   std::vector<ProgramQuestion> questions;
   std::vector<InputFact> inputs;

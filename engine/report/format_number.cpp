@@ -1,5 +1,6 @@
 #include "report/format_number.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,7 +32,7 @@ Rounded round_to(double magnitude, int digits) {
 
 int exponent_of(double magnitude) { return round_to(magnitude, unlimited_digits).exponent; }
 
-// The smallest power of ten whose half is not below the standard error.
+// The power of ten of the last supported digit: the smallest one whose half is not below the standard error.
 int supported_place(double standard_error) {
   return static_cast<int>(std::ceil(std::log10(2 * standard_error) - 1e-9));
 }
@@ -108,7 +109,8 @@ std::string format_number(double value, std::optional<double> standard_error, co
   const int supported = supported_digits(value, standard_error);
   Rounded r = round_to(magnitude, std::min(style.digits, supported));
   // A carry moved the first digit up, and the error still supports the same place: 9.96 ± 0.04 is 10.0, not 10.
-  if (supported < style.digits && r.exponent > exponent_of(magnitude)) r.digits += '0';
+  const bool carried = r.exponent > exponent_of(magnitude);
+  if (carried && supported < style.digits && supported_place(*standard_error) < r.exponent) r.digits += '0';
   if (standard_error && *standard_error == 0) strip_zeros(r.digits);
   return sign + lay_out(r, style);
 }
@@ -134,7 +136,8 @@ std::string format_probability(double probability, std::optional<double> standar
     style.digits = digits;
     return format_number(probability, standard_error, style);
   }
-  const double rarer = std::min(probability, 1 - probability);
+  constexpr double dust = 1e-15;  // 1 - 0.9999 is a little less than 0.0001
+  const double rarer = std::min(probability, 1 - probability + dust);
   const int shown = std::min(digits, supported_digits(rarer, standard_error));
   const int place = exponent_of(rarer) - shown + 1 + 2;  // of the last digit, in percent
   constexpr int most_decimals = 10;
@@ -161,12 +164,29 @@ std::string format_count(std::uint64_t count) {
   return text;
 }
 
+void append_shortest(std::string& text, double value) {
+  constexpr std::size_t longest = 32;
+  char buffer[longest];
+  const char* const end = fmt::format_to(buffer, FMT_COMPILE("{}"), value);
+  const std::string_view written(buffer, static_cast<std::size_t>(end - buffer));
+  const std::size_t e = written.find('e');
+  if (e == std::string_view::npos) {
+    text += written;
+    return;
+  }
+  // fmt writes 1e+22 and 1e-07.
+  text += written.substr(0, e + 1);
+  std::size_t at = e + 1;
+  if (written[at] == '-') text += '-';
+  ++at;
+  if (written[at] == '0') ++at;
+  text += written.substr(at);
+}
+
 std::string shortest_number(double value) {
-  std::string text = fmt::format("{}", value);
-  const std::size_t e = text.find('e');
-  if (e == std::string::npos) return text;
-  const int exponent = std::atoi(text.c_str() + e + 1);
-  return text.substr(0, e + 1) + std::to_string(exponent);
+  std::string text;
+  append_shortest(text, value);
+  return text;
 }
 
 }  // namespace botec

@@ -47,5 +47,6 @@ std::string format_count(std::uint64_t count);
 
 // The fewest characters that read back as the same double: 0.1, 3.14e23, 1e-7. Not for infinities and NaN.
 std::string shortest_number(double value);
+void append_shortest(std::string& text, double value);
 
 }  // namespace botec

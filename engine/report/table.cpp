@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t indent = 2;
 constexpr std::size_t gap = 2;
 
-std::vector<std::size_t> natural_widths(const Table& table) {
+std::vector<std::size_t> natural_widths(const TextTable& table) {
   std::vector<std::size_t> widths(table.columns.size(), 0);
   for (std::size_t c = 0; c < widths.size(); ++c) {
     for (const auto& row : table.rows) widths[c] = std::max(widths[c], display_width(row[c]));
@@ -29,7 +29,7 @@ std::size_t total(const std::vector<std::size_t>& widths) {
 }
 
 // The columns in the order in which they give way.
-std::vector<std::size_t> by_give_way(const Table& table) {
+std::vector<std::size_t> by_give_way(const TextTable& table) {
   std::vector<std::size_t> order;
   for (std::size_t c = 0; c < table.columns.size(); ++c) order.push_back(c);
   std::stable_sort(order.begin(), order.end(), [&table](std::size_t a, std::size_t b) {
@@ -39,7 +39,7 @@ std::vector<std::size_t> by_give_way(const Table& table) {
 }
 
 // What even the narrowest columns leave no room for is dropped; then the rest is cut to fit.
-void shrink(const Table& table, std::vector<std::size_t>& widths, std::size_t width) {
+void shrink(const TextTable& table, std::vector<std::size_t>& widths, std::size_t width) {
   const auto order = by_give_way(table);
   auto narrowest = widths;
   for (std::size_t c = 0; c < widths.size(); ++c) {
@@ -56,7 +56,7 @@ void shrink(const Table& table, std::vector<std::size_t>& widths, std::size_t wi
   }
 }
 
-std::string line_of(const Table& table, const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,
+std::string line_of(const TextTable& table, const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,
                     bool ascii) {
   std::string line(indent, ' ');
   bool first = true;
@@ -72,13 +72,13 @@ std::string line_of(const Table& table, const std::vector<std::string>& cells, c
 
 }  // namespace
 
-std::vector<std::string> lay_out(const Table& table, const TextOptions& options) {
+std::vector<std::string> lay_out(const TextTable& table, const TextOptions& options) {
   auto widths = natural_widths(table);
   shrink(table, widths, options.width);
   std::vector<std::string> lines;
   std::vector<std::string> headers;
   bool any_header = false;
-  for (const Column& column : table.columns) {
+  for (const TextColumn& column : table.columns) {
     headers.push_back(column.header);
     any_header = any_header || !column.header.empty();
   }

@@ -9,19 +9,19 @@
 
 namespace botec {
 
-struct Column {
+struct TextColumn {
   std::string header;
   Align align = Align::left;
   std::size_t least = 0;     // columns it may be cut to; 0: never cut
   int give_way = 0;          // the highest is cut first, and dropped where even `least` does not fit; 0: stays
 };
 
-struct Table {
-  std::vector<Column> columns;
+struct TextTable {
+  std::vector<TextColumn> columns;
   std::vector<std::vector<std::string>> rows;   // cleaned text, one cell a column
 };
 
 // Lines of at most options.width columns, indented by two; columns without any text are left out.
-std::vector<std::string> lay_out(const Table& table, const TextOptions& options);
+std::vector<std::string> lay_out(const TextTable& table, const TextOptions& options);
 
 }  // namespace botec

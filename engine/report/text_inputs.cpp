@@ -45,7 +45,7 @@ std::vector<std::string> constant_row(const InputResult& input, const TextOption
           clean(input.source, options.ascii)};
 }
 
-void append_titled(std::vector<std::string>& lines, std::string_view title, const Table& table, const TextOptions& options) {
+void append_titled(std::vector<std::string>& lines, std::string_view title, const TextTable& table, const TextOptions& options) {
   if (table.rows.empty()) return;
   if (!lines.empty()) lines.emplace_back();
   lines.push_back(paint(title, Paint::bold, options));
@@ -70,7 +70,7 @@ std::string expectation_sentence(const ExpectationResult& e, const TextOptions& 
 }  // namespace
 
 std::vector<std::string> input_lines(const std::vector<InputResult>& inputs, const TextOptions& options) {
-  Table varying, constants;
+  TextTable varying, constants;
   varying.columns = {{"name", Align::left, 12, 2},    {"p5", Align::right, 0, 0},     {"median", Align::right, 0, 0},
                      {"p95", Align::right, 0, 0},     {"unit", Align::left, 6, 3},    {"distribution", Align::left, 9, 4},
                      {"source", Align::left, 8, 5}};

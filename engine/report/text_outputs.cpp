@@ -56,6 +56,7 @@ std::string error_text(const Estimate& estimate, const OutputResult& output, Num
   if (!estimate.standard_error || *estimate.standard_error == 0) return {};
   style.digits = 2;
   style.suffix = 0;
+  if (!style.scientific) style.smallest_plain = -4;
   return "standard error " + with_unit(format_number(*estimate.standard_error, std::nullopt, style), output.unit);
 }
 
@@ -144,9 +145,12 @@ std::string probability_sentence(const QuestionResult& question, const RunInfo& 
   const Estimate& p = question.probability;
   if (!p.value) return text + "unknown";
   text += format_probability(*p.value, p.standard_error, options.digits.value_or(headline_digits));
-  // A zero that was counted says less than a zero that was proved.
-  if (*p.value == 0) return text + " (none of " + format_count(run.samples) + " trials)";
-  if (*p.value == 1) return text + " (all of " + format_count(run.samples) + " trials)";
+  // A zero that was counted says less than a zero that was proved, whose error is 0.
+  const bool counted = !p.standard_error || *p.standard_error > 0;
+  const double trials = static_cast<double>(run.samples) * run.given_share.value_or(1);
+  const std::string of_trials = " of " + format_count(static_cast<std::uint64_t>(std::llround(trials))) + " trials)";
+  if (*p.value == 0) return counted ? text + " (none" + of_trials : text;
+  if (*p.value == 1) return counted ? text + " (all" + of_trials : text;
   if (!options.quiet && p.standard_error && *p.standard_error > 0) {
     text += " (standard error " + format_probability(*p.standard_error, std::nullopt, 1) + ")";
   }

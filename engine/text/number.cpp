@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -39,6 +40,13 @@ double suffix_factor(char c) {
 
 // The exponent of a suffix is added to the written one, so that 1.1M is the double nearest to 1100000.
 int suffix_exponent(char c) { return static_cast<int>(std::lround(std::log10(suffix_factor(c)))); }
+
+// Whether digits × 10^exponent is above 1, told from the place of the first digit that counts.
+bool is_above_one(std::string_view digits, long exponent) {
+  const auto first = static_cast<long>(digits.find_first_of("123456789"));   // -1 where all are 0, which is never out of range
+  const auto point = static_cast<long>(std::min(digits.find('.'), digits.size()));
+  return point - first + exponent > 0;
+}
 
 }  // namespace
 
@@ -85,11 +93,12 @@ std::optional<WrittenNumber> read_number(std::string_view text) {
     exponent -= 2;
     ++at;
   }
+  const bool above_one = is_above_one(digits, exponent);
   digits += 'e' + std::to_string(exponent);
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number.value);
   if (error == std::errc::result_out_of_range) {
     // from_chars leaves the value alone for both overflow and underflow.
-    number.overflow = exponent > 0;
+    number.overflow = above_one;
     number.value = number.overflow ? std::numeric_limits<double>::infinity() : 0.0;
   }
   number.length = at;

@@ -1,8 +1,11 @@
 #include "units/unit_hints.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 #include "text/nearest_name.h"
 #include "units/unit_grammar.h"
@@ -82,16 +85,28 @@ std::string quoted_list(const std::vector<std::string>& names) {
   return result;
 }
 
-// The same letters in another case (`gb`, `MWH`), else a small slip. Short names with a prefix are no candidates
-// for slips: `GPU` is not a misspelt `GPa`.
+// One letter added, lost, replaced, or two neighbours swapped.
+bool one_slip(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  const auto at = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
+  a.remove_prefix(at);
+  b.remove_prefix(at);
+  if (a.size() < b.size()) return a == b.substr(1);
+  const bool swapped = a.size() > 1 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
+  return a.empty() || swapped || a.substr(1) == b.substr(1);
+}
+
+// The same letters in another case (`gb`, `MWH`), else a small slip. Among the many names with a prefix only a single slip in a
+// name of some length counts: `GPU` is not a misspelt `GPa`, nor `parameter` a terameter.
 std::string nearest_help(std::string_view name, const std::vector<std::string>& declared) {
-  constexpr std::size_t shortest_slip = 4;
+  constexpr std::size_t shortest_slip = 5;
   std::vector<std::string> same_letters;
   std::vector<std::string> candidates = declared;
   const std::string small = lower(name);
   const auto consider = [&](const std::string& known, bool prefixed) {
     if (lower(known) == small) same_letters.push_back(known);
-    if (!prefixed || (known.size() >= shortest_slip && name.size() >= shortest_slip)) candidates.push_back(known);
+    if (!prefixed || (name.size() >= shortest_slip && one_slip(lower(known), small))) candidates.push_back(known);
   };
   for (const std::string& one : declared) consider(one, false);
   for_each_known_name(consider);
@@ -118,8 +133,8 @@ std::string declare_help(std::string_view name) {
 
 Complaint unknown_unit(std::string_view name, const std::vector<std::string>& declared) {
   constexpr std::size_t longest_shown = 60;
-  const std::string shown = name.size() > longest_shown ? std::string(name.substr(0, longest_shown)) + "…" : std::string(name);
-  Complaint complaint{"unknown-unit", "`" + shown + "` is not a known unit", {}, {}, 0, 0};
+  const std::string_view dots = name.size() > longest_shown ? "…" : "";
+  Complaint complaint{"unknown-unit", fmt::format("`{}{}` is not a known unit", name.substr(0, longest_shown), dots), {}, {}, 0, 0};
   for (const Habit& habit : habits) {
     if (has_word(habit.names, name)) complaint.help = habit.help;
   }
@@ -142,7 +157,7 @@ std::optional<Complaint> petaflop_day(std::string_view text) {
   if (!rate.ends_with("day")) return std::nullopt;
   rate.resize(rate.size() - 3);
   if (!has_word(rates, rate)) return std::nullopt;
-  return Complaint{"unknown-unit", "`" + std::string(text) + "` is not a known unit",
+  return Complaint{"unknown-unit", fmt::format("`{}` is not a known unit", text),
                    "write `PFLOP/s day`, or declare a name for it under `units:`, as in `pf_day: 1 PFLOP/s day`", {}, 0, text.size()};
 }
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <cmath>
 #include <cstdlib>
 
@@ -18,13 +20,15 @@ Complaint name_complaint(std::string message, std::string help = {}) {
 std::string to_text(const Unit& unit) {
   const auto with_power = [](const Unit::Factor& factor) {
     const int power = std::abs(factor.exponent);
-    return power == 1 ? factor.name : factor.name + "^" + std::to_string(power);
+    return power == 1 ? factor.name : fmt::format("{}^{}", factor.name, power);
   };
   std::string above;
   std::string below;
   for (const Unit::Factor& factor : unit.factors) {
-    if (factor.exponent > 0) above += (above.empty() ? "" : " ") + with_power(factor);
-    if (factor.exponent < 0) below += "/" + with_power(factor);
+    std::string& side = factor.exponent > 0 ? above : below;
+    if (factor.exponent < 0) side += '/';
+    if (factor.exponent > 0 && !side.empty()) side += ' ';
+    side += with_power(factor);
   }
   return (above.empty() && !below.empty() ? "1" : above) + below;
 }
@@ -49,7 +53,7 @@ UnitSystem::UnitSystem(UnitSystem&&) noexcept = default;
 UnitSystem& UnitSystem::operator=(UnitSystem&&) noexcept = default;
 
 std::optional<Complaint> UnitSystem::Tables::objection(const UnitEntries& entries, std::string_view name) {
-  const std::string quoted = "`" + std::string(name.substr(0, 60)) + "`";
+  const std::string quoted = fmt::format("`{}`", name.substr(0, 60));
   if (!looks_like_unit_name(name) || name == "per" || name.size() > 60) {
     return name_complaint(quoted + " cannot be the name of a unit", "use a letter or `_`, then letters, digits and `_`");
   }

@@ -1,5 +1,5 @@
 // Lists of words in one string, separated by single spaces: how the tables of names are written.
-// Threads: pure.
+// Place: under the tables of units/. Threads: pure.
 #pragma once
 
 #include <algorithm>

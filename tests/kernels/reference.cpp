@@ -11,9 +11,17 @@ namespace reference {
 namespace {
 
 constexpr long double root_half = 0.707106781186547524400844362104849039L;
+constexpr long double root_half_rest = 1.8950325588932570797e-20L;  // 1/√2 less root_half, in 64 bits
 constexpr long double root_two_pi = 2.506628274631000502415765284811045253L;
 
-long double normal_cdf(long double x) { return 0.5L * std::erfc(-x * root_half); }
+// The rounding of the argument would cost x² of its own units in the tail, so it goes back in through the derivative.
+long double normal_cdf(long double x) {
+  const long double a = -x * root_half;
+  const long double value = 0.5L * std::erfc(a);
+  if (!(std::fabs(a) < 28)) return value;
+  const long double error = std::fma(-x, root_half, -a) - x * root_half_rest;
+  return value - value * error * (a + std::sqrt(a * a + 1.2732395447351628L));
+}
 
 // log|Γ| near its zeros at 1 and 2 is not asked for: the rows stay away from them.
 long double log_gamma(long double x) { return std::lgamma(x); }

@@ -11,42 +11,29 @@ BOTEC_INLINE double sub_of(double a, double b) { return a - b; }
 BOTEC_INLINE double mul_of(double a, double b) { return a * b; }
 BOTEC_INLINE double div_of(double a, double b) { return a / b; }
 
-// The equal case only matters for zeros of different sign; it makes both functions commute bit for bit.
+// The machine's minimum: the second argument when they are equal or one is NaN.
+BOTEC_INLINE double first_if_less(double a, double b) { return a < b ? a : b; }
+// Or-ing both orders changes nothing where the arguments are told apart, makes -0 of zeros of different sign, and keeps a
+// NaN from either side: three instructions, and both functions commute bit for bit.
 BOTEC_INLINE double min_of(double a, double b) {
-  const double smaller = (a < b) | (a != a) ? a : b;
-  return a == b ? real(bits(a) | bits(b)) : smaller;
+  return real(bits(first_if_less(a, b)) | bits(first_if_less(b, a)));
 }
-BOTEC_INLINE double max_of(double a, double b) {
-  const double larger = (a > b) | (a != a) ? a : b;
-  return a == b ? real(bits(a) & bits(b)) : larger;
-}
+BOTEC_INLINE double negated(double a) { return real(bits(a) ^ sign_bit); }
+BOTEC_INLINE double max_of(double a, double b) { return negated(min_of(negated(a), negated(b))); }
 
-BOTEC_INLINE double neg_of(double a) { return real(bits(a) ^ sign_bit); }
 BOTEC_INLINE double sign_of(double a) { return a > 0 ? 1.0 : (a < 0 ? -1.0 : a); }
 BOTEC_INLINE double sqrt_of(double a) { return __builtin_sqrt(a); }
 
-// Below 2^52 the sum with 2^52 leaves no room for a fraction; the sign is put back for the zeros.
-BOTEC_INLINE double nearest_of_magnitude(double m) { return (m + 0x1p52) - 0x1p52; }
+// One instruction from SSE4.1 on; exact everywhere, so that it does not matter what the baseline makes of them.
+BOTEC_INLINE double truncated(double a) { return __builtin_trunc(a); }
+BOTEC_INLINE double floor_of(double a) { return __builtin_floor(a); }
+BOTEC_INLINE double ceil_of(double a) { return __builtin_ceil(a); }
 BOTEC_INLINE double with_sign_of(double m, double a) { return real(bits(m) | (bits(a) & sign_bit)); }
-BOTEC_INLINE double truncated(double a) {
-  const double m = magnitude(a);
-  const double nearest = nearest_of_magnitude(m);
-  const double down = nearest > m ? nearest - 1.0 : nearest;
-  return m < 0x1p52 ? with_sign_of(down, a) : a;
-}
-BOTEC_INLINE double floor_of(double a) {
-  const double t = truncated(a);
-  return t > a ? t - 1.0 : t;
-}
-BOTEC_INLINE double ceil_of(double a) {
-  const double t = truncated(a);
-  return t < a ? with_sign_of(magnitude(t + 1.0), a) : t;
-}
 // Half away from zero. The fraction is exact, so that 0.49999999999999994 is not rounded up.
 BOTEC_INLINE double round_of(double a) {
   const double t = truncated(a);
-  const double fraction = magnitude(a - t);
-  return fraction >= 0.5 ? with_sign_of(magnitude(t) + 1.0, a) : t;
+  const double step = magnitude(a - t) >= 0.5 ? 1.0 : 0.0;
+  return with_sign_of(magnitude(t) + step, a);
 }
 
 BOTEC_INLINE double eq_of(double a, double b) { return a == b ? 1.0 : 0.0; }

@@ -1,6 +1,7 @@
 // Words to uniforms, normals, points of a net and strata.
 #pragma once
 
+#include "kernels/body/exponential.h"
 #include "kernels/body/logarithm.h"
 
 namespace botec::kernels::BOTEC_KERNEL_ISA {
@@ -56,8 +57,7 @@ void words_to_normals(double* out, const Word* words, std::size_t n) {
   }
 }
 
-// One round of the permutation: a keyed hash of `x` spread over 0 … range-1. x, range < 2^21; products of 32 bits, because
-// those are one instruction on every instruction set.
+// One round of the permutation: a keyed hash of x, spread over 0 … range-1. x and range are below 2^21.
 BOTEC_INLINE Word spread(Word x, Word key, Word range) {
   constexpr Word low = 0xFFFFFFFF;
   Word h = ((x + key) & low) * ((key >> 32) | 1);
@@ -66,37 +66,53 @@ BOTEC_INLINE Word spread(Word x, Word key, Word range) {
   return (h * range) >> 32;
 }
 
-// Alternating unbalanced Feistel network on the cells of a grid (Black and Rogaway 2002, "generalised Feistel").
-BOTEC_INLINE Word permuted_cell(Word index, const Permutation& p) {
-  // index / right, by a division of doubles, which is exact below 2^52 once rounded down.
-  const double quotient = real(index | bits(0x1p52)) - 0x1p52;
-  const double right = real(p.right | bits(0x1p52)) - 0x1p52;
-  const double nearest = (quotient / right - 0.5) + round_magic;
-  Word l = bits(nearest) & 0x7FFFFFFFFFFFF;
-  Word r = index - l * p.right;
-  l = static_cast<std::int64_t>(r) < 0 ? l - 1 : l;
-  r = static_cast<std::int64_t>(r) < 0 ? r + p.right : r;
-  const Word again = r >= p.right ? Word{1} : Word{0};
-  l += again;
-  r -= again * p.right;
-  for (std::size_t i = 0; i < Permutation::rounds; i += 2) {
-    l += spread(r, p.keys[i], p.left);
-    l = l >= p.left ? l - p.left : l;
-    r += spread(l, p.keys[i + 1], p.right);
-    r = r >= p.right ? r - p.right : r;
-  }
-  return l * p.right + r;
+// x modulo range, for x below 2·range: as signed numbers, because AVX2 compares no others.
+BOTEC_INLINE Word reduced_once(Word x, Word range) {
+  const auto less = static_cast<std::int64_t>(x - range);
+  return less < 0 ? x : static_cast<Word>(less);
 }
 
-// Where the permutation leaves a cell of the grid beyond the last number, walk its cycle on until it comes back.
-BOTEC_INLINE void permuted_chunk(Word* cell, Word first, std::size_t n, const Permutation& p) {
-  const bool wraps = first + n > p.count;
+constexpr std::size_t strata_chunk = 64;
+
+// Alternating Feistel network on the cells of a grid. Round by round over the whole chunk: the rounds of one element are
+// one long chain of dependent products, and only several elements side by side keep the processor busy.
+BOTEC_INLINE void permute_cells(Word* cell, std::size_t n, const Permutation& p) {
+  Word left[strata_chunk];
+  Word right[strata_chunk];
+  // cell / right by a division of doubles, which is within one of the answer; the remainder says which way.
+  const double divisor = real(p.right | bits(0x1p52)) - 0x1p52;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double quotient = (real(cell[i] | bits(0x1p52)) - 0x1p52) / divisor;
+    const Word l = bits(quotient + 0x1p52) & 0xFFFFFFFFFFFF;  // rounded to the nearest
+    const Word r = cell[i] - l * p.right;
+    const Word over = r >> 63;  // rounded up: the remainder is negative
+    left[i] = l - over;
+    right[i] = r + ((Word{0} - over) & p.right);
+  }
+  for (std::size_t round = 0; round < Permutation::rounds; round += 2) {
+    const Word key = p.keys[round];
+    const Word next = p.keys[round + 1];
+    for (std::size_t i = 0; i < n; ++i) {
+      const Word l = left[i] + spread(right[i], key, p.left);
+      left[i] = reduced_once(l, p.left);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const Word r = right[i] + spread(left[i], next, p.right);
+      right[i] = reduced_once(r, p.right);
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) cell[i] = left[i] * p.right + right[i];
+}
+
+// The images of first, first + 1, …: where the network leaves a cell of the grid beyond the last number, its cycle is
+// walked on until it comes back.
+BOTEC_INLINE void permute(Word* cell, Word first, std::size_t n, const Permutation& p) {
   for (std::size_t i = 0; i < n; ++i) cell[i] = first + i;
-  if (wraps)
+  if (first + n > p.count)
     for (std::size_t i = 0; i < n; ++i) cell[i] %= p.count;
-  for (std::size_t i = 0; i < n; ++i) cell[i] = permuted_cell(cell[i], p);
+  permute_cells(cell, n, p);
   for (std::size_t i = 0; i < n; ++i)
-    while (cell[i] >= p.count) cell[i] = permuted_cell(cell[i], p);
+    while (cell[i] >= p.count) permute_cells(cell + i, 1, p);
 }
 
 void strata_to_uniforms(double* out, const Permutation& permutation, Word first, const Word* words, std::size_t n) {
@@ -106,10 +122,10 @@ void strata_to_uniforms(double* out, const Permutation& permutation, Word first,
   const Word width = 64 - static_cast<Word>(__builtin_clzll(p.count));
   const double unit = real((1023 - 50 + width) << 52);
   const double count = static_cast<double>(p.count);
-  for (std::size_t begin = 0; begin < n; begin += 64) {
-    const std::size_t size = n - begin < 64 ? n - begin : 64;
-    Word cell[64];
-    permuted_chunk(cell, first + begin, size, p);
+  for (std::size_t begin = 0; begin < n; begin += strata_chunk) {
+    const std::size_t size = smaller(strata_chunk, n - begin);
+    Word cell[strata_chunk];
+    permute(cell, first + begin, size, p);
     for (std::size_t i = 0; i < size; ++i) {
       const double whole = real(cell[i] | bits(0x1p52)) - 0x1p52;
       const double jitter = real((words[begin + i] >> (14 + width)) | bits(0x1p52)) - (0x1p52 - 0.5);

@@ -7,33 +7,41 @@
 namespace botec::kernels::BOTEC_KERNEL_ISA {
 namespace {
 
-using Lanes = double __attribute__((vector_size(64)));
-using LanesInMemory = double __attribute__((vector_size(64), aligned(8), may_alias));
+#if defined(__AVX512F__)
+#define BOTEC_LANE_BYTES 64
+#elif defined(__AVX__)
+#define BOTEC_LANE_BYTES 32
+#else
+#define BOTEC_LANE_BYTES 16
+#endif
+using Lanes = double __attribute__((vector_size(BOTEC_LANE_BYTES)));
+using LanesInMemory = double __attribute__((vector_size(BOTEC_LANE_BYTES), aligned(8), may_alias));
 constexpr std::size_t lane_count = 32;
+constexpr std::size_t width = BOTEC_LANE_BYTES / sizeof(double);
+constexpr std::size_t registers = lane_count / width;
 
 BOTEC_INLINE double folded(const double (&lane)[lane_count]) {
   double sum[lane_count];
   for (std::size_t i = 0; i < lane_count; ++i) sum[i] = lane[i];
-  for (std::size_t width = lane_count / 2; width > 0; width /= 2)
-    for (std::size_t i = 0; i < width; ++i) sum[i] += sum[i + width];
+  for (std::size_t half = lane_count / 2; half > 0; half /= 2)
+    for (std::size_t i = 0; i < half; ++i) sum[i] += sum[i + half];
   return sum[0];
 }
 
-// Σ term(a[i], b[i]), where Term is given both for one element and for eight.
+// Σ term(a[i], b[i]), where Term is given both for one element and for a register of them.
 template <class Term>
 BOTEC_INLINE double lane_sum(const double* a, const double* b, std::size_t n, Term term) {
-  Lanes sums[4] = {};
+  Lanes sums[registers] = {};
   std::size_t i = 0;
   for (; i + lane_count <= n; i += lane_count) {
     const auto* x = reinterpret_cast<const LanesInMemory*>(a + i);
     const auto* y = reinterpret_cast<const LanesInMemory*>(b + i);
-    sums[0] += term(Lanes(x[0]), Lanes(y[0]));
-    sums[1] += term(Lanes(x[1]), Lanes(y[1]));
-    sums[2] += term(Lanes(x[2]), Lanes(y[2]));
-    sums[3] += term(Lanes(x[3]), Lanes(y[3]));
+#pragma GCC unroll 16
+    for (std::size_t k = 0; k < registers; ++k) sums[k] += term(Lanes(x[k]), Lanes(y[k]));
   }
   double lane[lane_count];
-  for (std::size_t k = 0; k < lane_count; ++k) lane[k] = sums[k / 8][k % 8];
+#pragma GCC unroll 32
+  for (std::size_t k = 0; k < lane_count; ++k) lane[k] = sums[k / width][k % width];
   for (std::size_t k = 0; i + k < n; ++k) lane[k] += term(a[i + k], b[i + k]);
   return folded(lane);
 }

@@ -5,6 +5,7 @@
 #include "kernels/body/exponential.h"
 #include "kernels/body/logarithm.h"
 #include "kernels/body/normal.h"
+#include "kernels/body/normal_cdf.h"
 #include "kernels/body/power.h"
 #include "kernels/body/random.h"
 #include "kernels/body/rare.h"
@@ -24,7 +25,7 @@ extern constinit const Table table = {
     .div = binary<div_of>,
     .min = binary<min_of>,
     .max = binary<max_of>,
-    .neg = unary<neg_of>,
+    .neg = unary<negated>,
     .abs = unary<magnitude>,
     .sign = unary<sign_of>,
     .floor = unary<floor_of>,
@@ -64,7 +65,7 @@ extern constinit const Table table = {
     .atan2 = libm::atan2,
     .erf = libm::erf,
     .lgamma = libm::lgamma,
-    .normal_cdf = libm::normal_cdf,
+    .normal_cdf = fast_or_full<normal_cdf_fast, normal_cdf_is_rare, normal_cdf_full>,
     .normal_quantile = common_or_slow<normal_quantile_centre, normal_quantile_is_rare, normal_quantile_tail>,
     .all_finite = all_finite,
     .sum = sum,

@@ -1,0 +1,212 @@
+// Nanoseconds an element of every kernel, one block in the first-level cache, on every instruction set this machine has.
+// A kernel's answers are compared with the baseline's bits, and with <cmath> where it has the function, before its time is
+// reported; a wrong kernel reports an error instead of a time.
+#include <benchmark/benchmark.h>
+
+#include <bit>
+#include <cmath>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "random/design.h"
+
+using namespace botec;
+using kernels::block_size;
+using kernels::Table;
+
+namespace {
+
+// The ranges of the project's earlier measurements: exp |x| < 50, log 1e-3 … 1e3, sin |x| < 3.1, pow 0.01 … 100 to 0.3 … 0.5.
+struct Operands {
+  std::vector<double> centred, positive, unit, exponent, condition, narrow;
+  std::vector<std::uint64_t> words;
+  Operands() : words(block_size) {
+    Stream stream(1, stream_key("bench"));
+    for (std::size_t i = 0; i < block_size; ++i) {
+      const auto u = [&] { return (static_cast<double>(stream() >> 12) + 0.5) * 0x1p-52; };
+      centred.push_back(100 * u() - 50);
+      positive.push_back(std::exp(14 * u() - 7));
+      unit.push_back(u());
+      exponent.push_back(0.3 + 0.2 * u());
+      condition.push_back(u() < 0.5 ? 1.0 : 0.0);
+      narrow.push_back(6.2 * u() - 3.1);
+      words[i] = stream();
+    }
+  }
+};
+
+const Operands& operands() {
+  static const Operands all;
+  return all;
+}
+
+using Run = std::function<void(const Table&, double* out)>;
+
+struct Row {
+  std::string name;
+  Run run;
+  std::function<double(std::size_t)> truth;  // element i by <cmath>, to 1e-14; or none
+};
+
+Row unary(std::string name, kernels::Unary Table::* kernel, const std::vector<double>& a, double (*truth)(double)) {
+  return {std::move(name), [=, &a](const Table& t, double* out) { (t.*kernel)(out, a.data(), block_size); },
+          [=, &a](std::size_t i) { return truth(a[i]); }};
+}
+Row binary(std::string name, kernels::Binary Table::* kernel, const std::vector<double>& a, const std::vector<double>& b,
+           double (*truth)(double, double)) {
+  return {std::move(name), [=, &a, &b](const Table& t, double* out) { (t.*kernel)(out, a.data(), b.data(), block_size); },
+          [=, &a, &b](std::size_t i) { return truth(a[i], b[i]); }};
+}
+
+double normal_cdf(double x) { return 0.5 * std::erfc(-x * std::sqrt(0.5)); }
+
+void add_arithmetic(std::vector<Row>& rows, const Operands& o) {
+  const auto& a = o.positive;
+  const auto& b = o.narrow;
+  rows.push_back(binary("add", &Table::add, a, b, [](double x, double y) { return x + y; }));
+  rows.push_back(binary("mul", &Table::mul, a, b, [](double x, double y) { return x * y; }));
+  rows.push_back(binary("div", &Table::div, a, b, [](double x, double y) { return x / y; }));
+  rows.push_back(binary("min", &Table::min, a, b, [](double x, double y) { return std::fmin(x, y); }));
+  rows.push_back(binary("lt", &Table::lt, a, b, [](double x, double y) { return x < y ? 1.0 : 0.0; }));
+  rows.push_back(unary("floor", &Table::floor, b, [](double x) { return std::floor(x); }));
+  rows.push_back(unary("round", &Table::round, b, [](double x) { return std::round(x); }));
+  rows.push_back(unary("sqrt", &Table::sqrt, a, [](double x) { return std::sqrt(x); }));
+  rows.push_back({"multiply_constant", [&](const Table& t, double* out) { t.multiply_constant(out, a.data(), 1.1, block_size); },
+                  [&](std::size_t i) { return a[i] * 1.1; }});
+  rows.push_back({"linear", [&](const Table& t, double* out) { t.linear(out, a.data(), 1.1, 2.2, block_size); },
+                  [&](std::size_t i) { return std::fma(1.1, a[i], 2.2); }});
+  rows.push_back({"select", [&](const Table& t, double* out) { t.select(out, o.condition.data(), a.data(), b.data(), block_size); },
+                  [&](std::size_t i) { return o.condition[i] != 0 ? a[i] : b[i]; }});
+  rows.push_back({"clamp", [&](const Table& t, double* out) { t.clamp(out, b.data(), o.unit.data(), o.positive.data(), block_size); },
+                  [&](std::size_t i) { return std::fmin(std::fmax(b[i], o.unit[i]), o.positive[i]); }});
+}
+
+void add_functions(std::vector<Row>& rows, const Operands& o) {
+  rows.push_back(unary("exp", &Table::exp, o.centred, [](double x) { return std::exp(x); }));
+  rows.push_back(unary("exp2", &Table::exp2, o.centred, [](double x) { return std::exp2(x); }));
+  rows.push_back(unary("expm1", &Table::expm1, o.narrow, [](double x) { return std::expm1(x); }));
+  rows.push_back({"exp_linear", [&](const Table& t, double* out) { t.exp_linear(out, o.narrow.data(), 1.1, 2.2, block_size); },
+                  [&](std::size_t i) { return std::exp(std::fma(1.1, o.narrow[i], 2.2)); }});
+  rows.push_back(unary("log", &Table::log, o.positive, [](double x) { return std::log(x); }));
+  rows.push_back(unary("log2", &Table::log2, o.positive, [](double x) { return std::log2(x); }));
+  rows.push_back(unary("log10", &Table::log10, o.positive, [](double x) { return std::log10(x); }));
+  rows.push_back(unary("log1p", &Table::log1p, o.positive, [](double x) { return std::log1p(x); }));
+  rows.push_back(binary("pow", &Table::pow, o.positive, o.exponent, [](double x, double y) { return std::pow(x, y); }));
+  rows.push_back(unary("sin", &Table::sin, o.narrow, [](double x) { return std::sin(x); }));
+  rows.push_back(unary("cos", &Table::cos, o.narrow, [](double x) { return std::cos(x); }));
+  rows.push_back(unary("tan", &Table::tan, o.narrow, [](double x) { return std::tan(x); }));
+  rows.push_back(unary("atan", &Table::atan, o.narrow, [](double x) { return std::atan(x); }));
+  rows.push_back(unary("asin", &Table::asin, o.unit, [](double x) { return std::asin(x); }));
+  rows.push_back(unary("erf", &Table::erf, o.narrow, [](double x) { return std::erf(x); }));
+  rows.push_back(unary("lgamma", &Table::lgamma, o.positive, [](double x) { return std::lgamma(x); }));
+  rows.push_back(unary("normal_cdf", &Table::normal_cdf, o.narrow, normal_cdf));
+  rows.push_back({"normal_quantile", [&](const Table& t, double* out) { t.normal_quantile(out, o.unit.data(), block_size); }, {}});
+}
+
+void add_random(std::vector<Row>& rows, const Operands& o) {
+  const auto as_words = [](double* out) { return reinterpret_cast<std::uint64_t*>(out); };
+  rows.push_back({"random_words", [=](const Table& t, double* out) { t.random_words(as_words(out), 1, 2, 3, 0, block_size); }, {}});
+  rows.push_back({"words_to_uniforms", [&](const Table& t, double* out) { t.words_to_uniforms(out, o.words.data(), block_size); },
+                  [&](std::size_t i) { return (static_cast<double>(o.words[i] >> 12) + 0.5) * 0x1p-52; }});
+  rows.push_back({"words_to_normals", [&](const Table& t, double* out) { t.words_to_normals(out, o.words.data(), block_size); }, {}});
+  rows.push_back({"normals", [](const Table& t, double* out) {
+                    std::uint64_t words[block_size];
+                    t.random_words(words, 1, 2, 3, 0, block_size);
+                    t.words_to_normals(out, words, block_size);
+                  }, {}});
+  rows.push_back({"lognormals", [](const Table& t, double* out) {
+                    std::uint64_t words[block_size];
+                    t.random_words(words, 1, 2, 3, 0, block_size);
+                    t.words_to_normals(out, words, block_size);
+                    t.exp_linear(out, out, 0.5, 1.5, block_size);
+                  }, {}});
+  rows.push_back({"net_to_uniforms", [&](const Table& t, double* out) { t.net_to_uniforms(out, o.words.data(), 12345, block_size); }, {}});
+  static const kernels::Permutation permutation = [] {
+    kernels::Permutation p{1000003, 1000, 1001, {}};
+    Stream stream(5);
+    for (auto& key : p.keys) key = stream();
+    return p;
+  }();
+  rows.push_back({"strata_to_uniforms", [&](const Table& t, double* out) {
+                    t.strata_to_uniforms(out, permutation, 5120, o.words.data(), block_size);
+                  }, {}});
+}
+
+void add_reductions(std::vector<Row>& rows, const Operands& o) {
+  rows.push_back({"sum", [&](const Table& t, double* out) { out[0] = t.sum(o.narrow.data(), block_size); }, {}});
+  rows.push_back({"sum_squares", [&](const Table& t, double* out) { out[0] = t.sum_squares(o.narrow.data(), 0.1, block_size); }, {}});
+  rows.push_back({"sum_products", [&](const Table& t, double* out) {
+                    out[0] = t.sum_products(o.narrow.data(), 0.1, o.unit.data(), 0.5, block_size);
+                  }, {}});
+  rows.push_back({"all_finite", [&](const Table& t, double* out) { out[0] = t.all_finite(o.narrow.data(), block_size) ? 1 : 0; }, {}});
+}
+
+// Empty where the answers are right.
+std::string fault(const Row& row, const Table& table) {
+  std::vector<double> got(block_size);
+  std::vector<double> baseline(block_size);
+  row.run(table, got.data());
+  row.run(*kernels::available().front(), baseline.data());
+  for (std::size_t i = 0; i < block_size; ++i) {
+    if (std::bit_cast<std::uint64_t>(got[i]) != std::bit_cast<std::uint64_t>(baseline[i])) return "not the bits of the baseline";
+    if (row.truth && !(std::fabs(got[i] - row.truth(i)) <= 1e-14 * std::fabs(row.truth(i)))) return "wrong value";
+  }
+  return {};
+}
+
+void report(benchmark::State& state) {
+  state.counters["per_element"] = benchmark::Counter(
+      static_cast<double>(block_size), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void measure(benchmark::State& state, const Row& row, const Table& table) {
+  if (const std::string wrong = fault(row, table); !wrong.empty()) {
+    state.SkipWithError(wrong.c_str());
+    return;
+  }
+  alignas(64) double out[block_size] = {};
+  for (auto _ : state) {
+    row.run(table, out);
+    benchmark::DoNotOptimize(out);
+    benchmark::ClobberMemory();
+  }
+  report(state);
+}
+
+// Points as the engine asks for them: construction is not timed.
+void measure_points(benchmark::State& state, Method method, bool normals) {
+  const std::vector<Coordinate> inputs{{stream_key("a"), 0}, {stream_key("b"), 1}};
+  const PointSet points({method, 1, 1 << 20}, 0, inputs);
+  double out[block_size];
+  std::uint64_t trial = 0;
+  for (auto _ : state) {
+    normals ? points.normals(1, trial, out) : points.uniforms(1, trial, out);
+    trial = (trial + block_size) % (1 << 20);
+    benchmark::DoNotOptimize(out);
+    benchmark::ClobberMemory();
+  }
+  for (const double x : out)
+    if (!(normals ? std::isfinite(x) : x > 0 && x < 1)) state.SkipWithError("a point is out of range");
+  report(state);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<Row> rows;
+  add_arithmetic(rows, operands());
+  add_functions(rows, operands());
+  add_random(rows, operands());
+  add_reductions(rows, operands());
+  for (const Table* table : kernels::available())
+    for (const Row& row : rows)
+      benchmark::RegisterBenchmark((std::string(table->isa) + "/" + row.name).c_str(),
+                                   [&row, table](benchmark::State& state) { measure(state, row, *table); });
+  for (const auto& [name, method] : {std::pair{"plain", Method::plain}, {"latin_hypercube", Method::latin_hypercube}, {"sobol", Method::sobol}})
+    for (const bool normals : {false, true})
+      benchmark::RegisterBenchmark((std::string("points/") + name + (normals ? "/normals" : "/uniforms")).c_str(),
+                                   [method = method, normals](benchmark::State& state) { measure_points(state, method, normals); });
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+}

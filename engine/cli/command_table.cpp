@@ -1,0 +1,61 @@
+// The rows of the command table.
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "cli/commands.h"
+#include "text/nearest_name.h"
+
+namespace botec {
+namespace {
+
+constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
+constexpr std::array<std::string_view, 3> result_formats = {"text", "json", "csv"};
+constexpr std::array<std::string_view, 2> text_formats = {"text", "json"};
+constexpr std::array<std::string_view, 3> sample_formats = {"csv", "npy", "json"};
+constexpr unsigned plain_options = answering | talking;
+constexpr unsigned model_options = model_choice | plain_options;
+
+constexpr std::array<Command, 8> table = {{
+    {"run", "MODEL", "How large is it? Interval, median, mean, point estimate, questions", sampling | model_options | drawing,
+     result_formats, 1, 1, "`botec MODEL` is short for `botec run MODEL`.", run_command},
+    {"check", "MODEL...", "Is the model sound? With --expect: do the published figures hold?",
+     sampling | model_options | expecting, text_formats, 1, any_number,
+     "Errors and warnings go to standard error, the verdict to standard output. The exit status is 1 where a model has an error or "
+     "an expectation fails.", check_command},
+    {"explain", "MODEL", "What exactly is computed? Inputs as fitted, the program, units", model_options, text_formats, 1, 1, "",
+     explain_command},
+    {"samples", "MODEL", "The draws themselves, as CSV, NPY or JSON", sampling | model_options, sample_formats, 1, 1,
+     "1000 trials unless --samples asks for more. NPY is one row a trial, little-endian float64; the names and units of its columns "
+     "stand beside it in FILE.json.", samples_command},
+    {"distributions", "[NAME]", "The catalogue of distributions", plain_options, text_formats, 0, 1, "", distributions_command},
+    {"functions", "[NAME]", "The catalogue of functions and operators of formulas", plain_options, text_formats, 0, 1, "", functions_command},
+    {"init", "[FILE]", "A first model to edit (model.yaml; `-` prints it)", talking, {}, 0, 1,
+     "A file that exists is never overwritten.", init_command},
+    {"help", "[COMMAND]", "This list, or the options of a command", 0, {}, 0, 1, "", help_command},
+}};
+
+// Commands that are announced but not built.
+constexpr std::array<std::string_view, 5> planned = {"rank", "compare", "trend", "report", "score"};
+
+}  // namespace
+
+std::span<const Command> command_table() { return table; }
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::find_if(table.begin(), table.end(), [name](const Command& c) { return c.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+Complaint unknown_command(const std::string& word) {
+  if (std::find(planned.begin(), planned.end(), word) != planned.end()) {
+    return command_line_complaint("`botec " + word + "` is not supported yet", "`botec help` lists the commands");
+  }
+  std::vector<std::string> names;
+  for (const Command& command : table) names.emplace_back(command.name);
+  std::string help = did_you_mean(word, names);
+  if (help.empty()) help = "`botec help` lists the commands; a model file is run by its name";
+  return command_line_complaint("there is no command `" + word + "`", help);
+}
+
+}  // namespace botec

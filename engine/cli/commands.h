@@ -1,0 +1,37 @@
+// The commands: each takes its arguments, asks the façade, writes the answer and returns the exit status.
+// Place: cli. Threads: main thread.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/arguments.h"
+
+namespace botec {
+
+std::span<const Command> command_table();
+const Command* find_command(std::string_view name);
+
+int run_command(const CommandLine& arguments);
+int check_command(const CommandLine& arguments);
+int explain_command(const CommandLine& arguments);
+int samples_command(const CommandLine& arguments);
+int distributions_command(const CommandLine& arguments);
+int functions_command(const CommandLine& arguments);
+int init_command(const CommandLine& arguments);
+int help_command(const CommandLine& arguments);
+
+std::string overview_help();
+std::string command_help(const Command& command);
+std::string version_text();
+
+// A whole command line, without the program's name.
+int run_program(const std::vector<std::string>& words);
+
+// The command a word stands for, or why it stands for none. A path means `run`.
+Complaint unknown_command(const std::string& word);
+
+}  // namespace botec

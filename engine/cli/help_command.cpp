@@ -1,0 +1,74 @@
+// botec help: written from the tables of commands and options, so that it cannot lag behind them.
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "report/terminal_text.h"
+
+namespace botec {
+namespace {
+
+constexpr std::size_t width = 80;
+
+// `left` in a column, `right` wrapped beside it.
+std::string entry(const std::string& left, std::string_view right, std::size_t column) {
+  std::string text;
+  std::string lead = "  " + pad(left, column) + "  ";
+  for (const auto& line : wrap(right, width - column - 4)) {
+    text += lead + line + "\n";
+    lead.assign(column + 4, ' ');
+  }
+  return text;
+}
+
+std::string meaning_of(const Option& option, const Command& command) {
+  if (option.name != "--format") return std::string(option.meaning);
+  std::string list;
+  for (const auto format : command.formats) list.append(list.empty() ? "" : ", ").append(format);
+  return "One of " + list + "; the first unless asked.";
+}
+
+bool is_shown(const Option& option, const Command& command) {
+  return (option.groups & (command.groups | always)) != 0;
+}
+
+}  // namespace
+
+std::string version_text() { return "botec " BOTEC_VERSION "\n"; }
+
+std::string overview_help() {
+  std::string text = "botec: Monte Carlo for back-of-the-envelope estimates\n\nUsage: botec COMMAND ARGUMENTS, or botec MODEL\n\n";
+  for (const Command& command : command_table()) {
+    text += entry(std::string(command.name) + " " + std::string(command.synopsis), command.summary, 20);
+  }
+  text += "\n`botec help COMMAND` lists its options. A file named - is standard input or\noutput. Start with `botec init`, then `botec model.yaml`.\n";
+  text += "\nExit status: 0 done; 1 the model is at fault, or an expectation fails; 2 the\n"
+          "command line is; 3 not completed (no room, a file that cannot be written,\n"
+          "interrupted).\n";
+  return text;
+}
+
+std::string command_help(const Command& command) {
+  std::string text = "Usage: botec " + std::string(command.name) + " " + std::string(command.synopsis) + " [OPTIONS]\n";
+  for (const auto& line : wrap(std::string(command.summary) + ".", width)) text += line + "\n";
+  if (!command.details.empty()) {
+    for (const auto& line : wrap(command.details, width)) text += line + "\n";
+  }
+  text += "\nOptions\n";
+  for (const Option& option : option_table()) {
+    if (!is_shown(option, command)) continue;
+    std::string left(option.name);
+    if (!option.short_name.empty()) left = std::string(option.short_name) + ", " + left;
+    if (!option.value.empty()) left.append(" ").append(option.value);
+    text += entry(left, meaning_of(option, command), 20);
+  }
+  return text;
+}
+
+int help_command(const CommandLine& arguments) {
+  if (arguments.paths.empty()) return hand_over(overview_help(), arguments);
+  const std::string& name = arguments.paths.front();
+  const Command* command = find_command(name);
+  if (command == nullptr) return fail(unknown_command(name), arguments);
+  return hand_over(command_help(*command), arguments);
+}
+
+}  // namespace botec

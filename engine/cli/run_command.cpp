@@ -1,0 +1,51 @@
+// botec run: how large is it?
+#include <unistd.h>
+
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/exit_status.h"
+#include "cli/progress.h"
+#include "cli/signals.h"
+#include "cli/terminal.h"
+#include "report/csv_report.h"
+#include "report/json_report.h"
+#include "report/text_report.h"
+
+namespace botec {
+namespace {
+
+std::string lay_out(const Result& result, const CommandLine& arguments) {
+  if (arguments.format == "json") return json_report(result);
+  if (arguments.format == "csv") return csv_report(result);
+  TextOptions options;
+  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
+  options.ascii = arguments.ascii;
+  options.quiet = arguments.quiet;
+  options.digits = arguments.digits;
+  return text_report(result, options);
+}
+
+}  // namespace
+
+int run_command(const CommandLine& arguments) {
+  const auto model = open_model_for(arguments.paths.front(), arguments);
+  if (!model) return fail(model.complaint(), arguments);
+  catch_interrupts();
+  auto output = OutputFile::open(arguments.output);
+  if (!output) return fail(output.complaint(), arguments);
+
+  Answer<Result> answer;
+  {
+    ProgressLine progress(!arguments.quiet);
+    RunOptions options = arguments.run;
+    options.interrupted = &interrupted();
+    options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
+    answer = run(*model, options);
+  }
+  if (answer.outcome != Outcome::done || !answer.value) return fail(answer.outcome, std::move(answer.diagnostics), arguments);
+  // Text has room for the warnings; beside the other formats they are messages.
+  if (arguments.format != "text" && !arguments.quiet) show_diagnostics(answer.value->warnings, arguments.ascii);
+  return hand_over(*output, lay_out(*answer.value, arguments), arguments);
+}
+
+}  // namespace botec
