@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "distributions/cdf_point.h"
+#include "distributions/families.h"
+
 namespace botec {
 
 namespace {
@@ -53,6 +56,12 @@ double cdf_before(const Distribution& d, double x, Tail tail) {
   if (!has_atoms(d) || std::isinf(x)) return cdf(d, x, tail);
   // No double lies between the neighbour and x, and what a density has there is below the rounding of a probability.
   return cdf(d, std::nextafter(x, -std::numeric_limits<double>::infinity()), tail);
+}
+
+CdfPoint cdf_point(const Distribution& d, double x, Tail tail) {
+  if (d.family == &kernel_density_family) return kernel_density_point(d, x, tail);
+  if (d.family == &metalog_family && x > support(d).low && x < support(d).high) return metalog_point(d, x, tail);
+  return {cdf(d, x, tail), density(d, x)};
 }
 
 }  // namespace botec

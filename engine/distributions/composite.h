@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "distributions/family.h"
@@ -23,5 +24,19 @@ double cdf_before(const Distribution& d, double x, Tail tail);
 
 // Discrete, and every atom is a whole number of the support.
 bool on_whole_numbers(const Distribution& d);
+
+// `empirical` of values in increasing order, at least one; a constant where they are all equal.
+Distribution empirical_of(std::vector<double> sorted);
+// The Gaussian kernel density of values in increasing order.
+Expected<Distribution> kernel_density(std::vector<double> sorted);
+// `cdf` through points (p, x) with p from 0 to 1 rising and x not falling; a constant where x does not rise at all.
+Distribution through_points(const std::vector<std::pair<double, double>>& points);
+std::vector<std::pair<double, double>> points_of(const Distribution& d);
+
+// Mean and variance with divisor n.
+struct SampleMoments {
+  double mean, variance;
+};
+SampleMoments sample_moments(const std::vector<double>& values);
 
 }  // namespace botec

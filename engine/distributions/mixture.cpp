@@ -66,7 +66,7 @@ double quantile(const Distribution& d, double p, Tail tail) {
     }
     if (first != values->begin()) low = *std::prev(first);
   }
-  return invert_cdf([&](double x) { return CdfPoint{botec::cdf(d, x, tail), botec::density(d, x)}; }, p, tail, low, high);
+  return invert_cdf([&](double x) { return cdf_point(d, x, tail); }, p, tail, low, high);
 }
 
 Moments moments(const Distribution& d) {

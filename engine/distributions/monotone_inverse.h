@@ -5,17 +5,11 @@
 
 #include <functional>
 
-#include "distributions/distribution.h"
+#include "distributions/cdf_point.h"
 
 namespace botec {
 
-// A cdf (P(X <= x) or P(X > x)) and the density, at one point. A density of 0 or NaN only makes the search slower.
-struct CdfPoint {
-  double probability;
-  double density;
-};
-
-// The smallest x in [low, high] with P(X <= x) >= p, or P(X > x) <= p for the upper tail; p is above 0.
+// A density of 0 or NaN only makes the search slower. The smallest x in [low, high] with P(X <= x) >= p, or P(X > x) <= p for the upper tail; p is above 0.
 // The caller knows that high is enough and that nothing below low is.
 double invert_cdf(const std::function<CdfPoint(double)>& at, double p, Tail tail, double low, double high);
 

@@ -26,7 +26,7 @@ class QuantileTable {
     alignas(16) std::array<double, coefficients> c{};  // powers of s; NaN where the scalar quantile serves
   };
 
-  // Draws times scale. Null where the distribution does not yield to the method within the number of cdf calls allowed.
+  // Draws times scale. Null where there are too many atoms.
   static std::shared_ptr<const QuantileTable> build(const Distribution& d, double scale);
 
   // out[i] for base[i] in [0, 1]; NaN where the table has no answer and the scalar quantile must be asked.

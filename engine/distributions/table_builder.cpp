@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "distributions/cdf_point.h"
 #include "distributions/composite.h"
 #include "distributions/hermite.h"
 
@@ -22,9 +23,11 @@ double tolerance(double p) { return p > 1e-6 ? std::min(3e-12, 1e-9 * p) : 1e-8 
 constexpr double x_tolerance = 16 * epsilon;
 
 // At a kink that is not known beforehand halving goes on so deep; what is left there, 2^-18 of an octave, is
-// answered by the scalar quantile, a thousandth of a nanosecond a draw.
-constexpr int deepest = 18;
-constexpr std::size_t most_cdf_calls = 60000;
+// answered by the scalar quantile, a thousandth of a nanosecond a draw. A law with very many kinks (a kernel density of data with
+// many outliers) is content with less, so that no table takes more than about 1e5 calls.
+int deepest(std::size_t cdf_calls) { return cdf_calls < 20000 ? 18 : cdf_calls < 60000 ? 10 : 5; }
+constexpr int hopeless = 4;
+constexpr int whole_stretch = -1;  // in place of a depth: a segment over many octaves
 constexpr std::size_t most_atoms = 20000;
 
 // Zeros of the Chebyshev polynomial of degree 6, stretched so that the outer ones are the ends: nearly the points that make
@@ -34,7 +37,13 @@ constexpr std::array<double, hermite::points> places = {-1, -0.73205080756887729
 // Halfway between neighbouring points the remainder is largest.
 constexpr std::array tested = {-0.89, 0.5};
 
-bool nearly_equal(double a, double b) { return std::abs(a - b) <= x_tolerance * std::max(std::abs(a), std::abs(b)); }
+// Values so small that doubles lose their digits are all the same.
+constexpr double vanishing = 1e-290;
+
+bool nearly_equal(double a, double b) {
+  const double larger = std::max(std::abs(a), std::abs(b));
+  return std::abs(a - b) <= x_tolerance * larger || larger < vanishing;
+}
 
 }  // namespace
 
@@ -45,26 +54,29 @@ double TableBuilder::slope_at(double x) const {
 
 TableBuilder::Node TableBuilder::at(double x) {
   ++cdf_calls_;
-  return {cdf(d_, x, tail_), x, slope_at(x)};
+  const CdfPoint here = cdf_point(d_, x, tail_);
+  return {here.probability, x, (tail_ == Tail::lower ? 1 : -1) / here.density};
 }
 
-// Newton on the logarithm of the probability, from a guess that is usually good to a few digits; the end is the cubic
-// through the last two points, whose error is the square of the product of their distances.
+// Newton on the logarithm of the probability, from a guess that is usually good to a few digits. The end is the cubic
+// through the last two points; how far it lies from the tangent's answer tells how good it is.
 TableBuilder::Node TableBuilder::node(double p, double guess) {
   Node before = at(guess);
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 10; ++i) {
     const double x = before.x + std::log(p / before.p) * before.p * before.slope;
     if (!std::isfinite(x)) break;
     const Node here = at(x);
-    const double distances = (here.p / p - 1) * (before.p / p - 1);
-    if (std::abs(distances) < 1e-8 && std::isfinite(here.slope)) {
-      const double far = before.p - p, near = here.p - p, apart = near - far;
-      // Closer together than this the two points say the same.
-      const bool same = !(std::abs(apart) > 1e-5 * p);
-      const double end = same ? here.x - near * here.slope
-                              : hermite::cubic({0, before.x, apart * before.slope}, {1, here.x, apart * here.slope}, -far / apart);
+    const double far = before.p - p, near = here.p - p, apart = near - far;
+    const double tangent = x - near * here.slope;
+    // Closer together than this the two points say the same.
+    const bool same = !(std::abs(apart) > 1e-5 * p);
+    const double end = same ? tangent
+                            : hermite::cubic({0, before.x, apart * before.slope}, {1, x, apart * here.slope}, -far / apart);
+    // The tangent is off by a share of its step in proportion to curvature; the cubic by a share of that share squared.
+    const double share = std::abs(end - tangent) / std::abs(near * here.slope);
+    if (near == 0 || (share < 0.01 && std::abs(near) * share * share < 0.01 * tolerance(p)) ||
+        (same && std::abs(near) < 1e-13 * p))
       return {p, end, slope_at(end)};
-    }
     before = here;
   }
   cdf_calls_ += 20;
@@ -93,7 +105,7 @@ double TableBuilder::inwards(double x, bool towards_median) const {
   return std::nextafter(x, up ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity());
 }
 
-std::vector<TableBuilder::Event> TableBuilder::events() {
+std::optional<std::vector<TableBuilder::Event>> TableBuilder::events() {
   std::vector<Event> all;
   for (const Distribution& part : d_.parts) {
     const Support range = support(part);
@@ -101,8 +113,8 @@ std::vector<TableBuilder::Event> TableBuilder::events() {
       if (const double p = std::isfinite(x) ? cdf(d_, x, tail_) : 0; p > 0 && p < 1) all.push_back({x, p, p});
   }
   const auto values = atoms_between(d_, quantile(d_, smallest_p), quantile(d_, smallest_p, Tail::upper), most_atoms);
-  if (!values) cdf_calls_ = most_cdf_calls;
-  for (const double x : values ? *values : std::vector<double>{}) {
+  if (!values) return std::nullopt;
+  for (const double x : *values) {
     const double before = cdf_before(d_, x, tail_), after = cdf(d_, x, tail_);
     std::erase_if(all, [&](const Event& event) { return event.x == x; });
     all.push_back({x, std::min(before, after), std::max(before, after)});
@@ -120,11 +132,13 @@ bool TableBuilder::build() {
   const auto close = [&] {
     if (tail_ == Tail::upper && !segments_.empty()) segments_.back().last = std::nextafter(segments_.back().last, 0.0);
   };
-  for (const Event& event : events()) {
+  const auto all = events();
+  if (!all) return false;
+  for (const Event& event : *all) {
     if (event.p1 <= smallest_p || event.p0 >= middle) continue;
     if (event.p0 > from_p) {
       const double x = inwards(event.x, false);
-      if (!stretch({from_p, from_x, slope_at(from_x)}, {event.p0, x, slope_at(x)})) return false;
+      stretch({from_p, from_x, slope_at(from_x)}, {event.p0, x, slope_at(x)});
       close();
     }
     if (event.p1 > event.p0) {
@@ -136,7 +150,7 @@ bool TableBuilder::build() {
   }
   if (from_p < middle) {
     const double x = quantile(d_, middle);
-    if (!stretch({from_p, from_x, slope_at(from_x)}, {middle, x, slope_at(x)})) return false;
+    stretch({from_p, from_x, slope_at(from_x)}, {middle, x, slope_at(x)});
   } else if (segments_.back().last < middle) {
     emit_scalar(middle);
   }
@@ -144,7 +158,7 @@ bool TableBuilder::build() {
 }
 
 // The quantile function between two nodes without a jump: octave by octave, found from the median outwards.
-bool TableBuilder::stretch(Node from, Node to) {
+void TableBuilder::stretch(Node from, Node to) {
   std::vector<Node> nodes = {to};
   for (double p = std::exp2(std::ceil(std::log2(to.p)) - 1); p > from.p; p /= 2) {
     nodes.push_back(extrapolated(p, nodes));
@@ -156,12 +170,11 @@ bool TableBuilder::stretch(Node from, Node to) {
   if (nodes.back().p > from.p) nodes.push_back(from);
   depth_ = 0;
   for (std::size_t i = nodes.size() - 1; i > 0; --i) {
-    // What one octave needed the next will need; now and then less is tried.
-    const int expected = i % 8 == 0 ? depth_ - 1 : depth_;
+    // What one octave needed the next will need, unless that was for a kink; now and then less is tried.
+    const int expected = std::min(i % 8 == 0 ? depth_ - 1 : depth_, 2);
     depth_ = 0;
-    if (!smooth(nodes[i], nodes[i - 1], 0, expected)) return false;
+    smooth(nodes[i], nodes[i - 1], 0, expected);
   }
-  return true;
 }
 
 // Where a law is cut off with a density that is neither 0 nor infinite its quantile function is smooth up to the very
@@ -170,36 +183,37 @@ bool TableBuilder::whole(const Node& from, const Node& to) {
   const double ratio = to.slope / from.slope;
   if (!(from.p < to.p / 4 && ratio > 0.5 && ratio < 2)) return false;
   Segment segment;
-  if (!fit(from, to, segment, true)) return false;
+  if (!fit(from, to, segment, whole_stretch)) return false;
   segments_.push_back(segment);
   return true;
 }
 
-bool TableBuilder::smooth(const Node& a, const Node& b, int depth, int expected) {
-  if (cdf_calls_ >= most_cdf_calls) return false;
+void TableBuilder::smooth(const Node& a, const Node& b, int depth, int expected) {
   depth_ = std::max(depth_, depth);
   if (nearly_equal(a.x, b.x)) {
     emit_linear(a, b);
-    return true;
+    return;
   }
   Segment segment;
   const bool wide = b.p - a.p > 8 * epsilon * b.p;
-  if (wide && depth >= expected && fit(a, b, segment, false)) {
+  if (wide && depth >= expected && fit(a, b, segment, depth)) {
     segments_.push_back(segment);
-    return true;
+    return;
   }
-  if (!wide || depth == deepest) {
+  if (!wide || depth >= deepest(cdf_calls_)) {
     emit_scalar(b.p);
-    return true;
+    return;
   }
   const double h = (b.p - a.p) / 2;
   const double guess = hermite::cubic({-1, a.x, h * a.slope}, {1, b.x, h * b.slope}, 0);
   const bool between = (guess > a.x) != (guess >= b.x);
   const Node middle = node(a.p + h, between ? guess : a.x / 2 + b.x / 2);
-  return smooth(a, middle, depth + 1, expected) && smooth(middle, b, depth + 1, expected);
+  smooth(a, middle, depth + 1, expected);
+  smooth(middle, b, depth + 1, expected);
 }
 
-bool TableBuilder::fit(const Node& a, const Node& b, Segment& segment, bool whole) {
+bool TableBuilder::fit(const Node& a, const Node& b, Segment& segment, int depth) {
+  const bool whole = depth == whole_stretch;
   if (!std::isfinite(a.slope) || !std::isfinite(b.slope)) return false;
   // A segment over many octaves counts from its outer end, where x must keep its relative accuracy.
   const double h = (b.p - a.p) / 2, centre = whole ? a.p : a.p + h, unit = whole ? 2 * h : h;
@@ -231,14 +245,16 @@ bool TableBuilder::fit(const Node& a, const Node& b, Segment& segment, bool whol
     before = x;
   }
   for (double p = b.p / 16; whole && p > a.p; p /= 256)
-    if (!close_enough(p, value(p))) return false;
-  return std::all_of(tested.begin(), tested.end(), [&](double s) { return close_enough(a.p + h + h * s, value(a.p + h + h * s)); });
+    if (!close_enough(p, value(p), 0)) return false;
+  return std::all_of(tested.begin(), tested.end(), [&](double s) { return close_enough(a.p + h + h * s, value(a.p + h + h * s), depth); });
 }
 
-bool TableBuilder::close_enough(double p, double x) {
+bool TableBuilder::close_enough(double p, double x, int depth) {
   const Node there = at(x);
   const double error = std::abs(there.p - p);
-  return error <= tolerance(p) || error * std::abs(there.slope) <= x_tolerance * std::abs(x);
+  // Where halving does not help the relative accuracy of the tail the law itself is rounded there.
+  const double rounding = depth >= hopeless ? 1e-14 : 0;
+  return error <= std::max(tolerance(p), rounding) || error * std::abs(there.slope) <= x_tolerance * std::abs(x);
 }
 
 void TableBuilder::emit_constant(double last, double x) {

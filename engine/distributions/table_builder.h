@@ -2,6 +2,7 @@
 // Place: inside distributions, for quantile_table.cpp only. Threads: a builder belongs to one thread.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "distributions/quantile_table.h"
@@ -12,7 +13,7 @@ class TableBuilder {
  public:
   TableBuilder(const Distribution& d, Tail tail) : d_(d), tail_(tail) {}
 
-  bool build();  // false when it took too many cdf calls
+  bool build();  // false when there are too many atoms
   const std::vector<QuantileTable::Segment>& segments() const { return segments_; }
   std::size_t cdf_calls() const { return cdf_calls_; }
 
@@ -32,12 +33,12 @@ class TableBuilder {
   double slope_at(double x) const;
   Node node(double p, double guess);
   Node extrapolated(double p, const std::vector<Node>& nodes);
-  std::vector<Event> events();
-  bool stretch(Node from, Node to);
+  std::optional<std::vector<Event>> events();
+  void stretch(Node from, Node to);
   bool whole(const Node& from, const Node& to);
-  bool smooth(const Node& a, const Node& b, int depth, int expected);
-  bool fit(const Node& a, const Node& b, Segment& segment, bool whole);
-  bool close_enough(double p, double x);
+  void smooth(const Node& a, const Node& b, int depth, int expected);
+  bool fit(const Node& a, const Node& b, Segment& segment, int depth);
+  bool close_enough(double p, double x, int depth);
   void emit_constant(double last, double x);
   void emit_linear(const Node& a, const Node& b);
   void emit_scalar(double last);

@@ -45,19 +45,40 @@ Expected<Truncated> cut_mixture(const Distribution& d, double low, double high) 
   return Truncated{std::move(*cut), std::min(kept, 1.0)};
 }
 
+Expected<Truncated> cut_empirical(const Distribution& d, double low, double high) {
+  const auto first = std::lower_bound(d.data->begin(), d.data->end(), low);
+  const auto last = std::upper_bound(first, d.data->end(), high);
+  if (first == last) return no_mass(d, low, high);
+  return Truncated{empirical_of({first, last}), static_cast<double>(last - first) / static_cast<double>(d.data->size())};
+}
+
+// Straight lines stay straight: the points between the bounds and the bounds themselves.
+Expected<Truncated> cut_points(const Distribution& d, double low, double high) {
+  const Support range = support(d);
+  low = std::max(low, range.low), high = std::min(high, range.high);
+  const std::vector<std::pair<double, double>> all = points_of(d);
+  const double below = cdf_before(d, low, Tail::lower), to = cdf(d, high), kept = to - below;
+  if (!(kept > 0)) return no_mass(d, low, high);
+  std::vector<std::pair<double, double>> points = {{0, low}};
+  for (const auto& [p, x] : all)
+    if (p > below && p < to) points.emplace_back((p - below) / kept, std::clamp(x, low, high));
+  points.emplace_back(1, high);
+  return Truncated{through_points(points), kept};
+}
+
 Expected<Truncated> cut_list(const Distribution& d, double low, double high) {
-  std::vector<Distribution> values;
-  std::vector<double> weights;
+  Arguments arguments;
   double kept = 0;
   const auto all = atoms(d, static_cast<std::size_t>(-1));
   for (const Atom& atom : all ? *all : std::vector<Atom>{}) {
     if (atom.value < low || atom.value > high) continue;
-    values.push_back(constant(atom.value));
-    weights.push_back(atom.probability);
+    arguments.values.push_back(atom.value);
+    arguments.weights.push_back(atom.probability);
     kept += atom.probability;
   }
   if (!(kept > 0)) return no_mass(d, low, high);
-  auto cut = mixture(std::move(values), std::move(weights));
+  if (arguments.values.size() == 1) return Truncated{constant(arguments.values.front()), kept};
+  auto cut = categorical_family.fit(arguments);
   if (!cut) return cut.complaint();
   return Truncated{std::move(*cut), std::min(kept, 1.0)};
 }
@@ -114,6 +135,8 @@ Expected<Truncated> truncate(const Distribution& d, double low, double high) {
     again->kept = std::min(again->kept / cut_of(d).kept, 1.0);
     return again;
   }
+  if (d.family == &empirical_family) return cut_empirical(d, low, high);
+  if (d.family == &cdf_family) return cut_points(d, low, high);
   if (has_atoms(d) && !on_whole_numbers(d)) return cut_list(d, low, high);
   return cut_plain(d, low, high);
 }

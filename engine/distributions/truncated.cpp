@@ -53,7 +53,7 @@ double quantile(const Distribution& d, double p, Tail tail) {
   const double part = p * cut.kept, end = tail == Tail::lower ? cut.low : cut.high;
   const double beyond = tail == Tail::lower ? std::min(cut.below, cut.from_low) : std::min(cut.above, cut.to_high);
   if (!(part < cancellation * beyond) || std::isinf(end)) return x;
-  const auto at = [&](double where) { return CdfPoint{botec::cdf(d, where, tail), botec::density(d, where)}; };
+  const auto at = [&](double where) { return cdf_point(d, where, tail); };
   double reach = 2 * std::abs(x - end) + 2 * part / botec::density(base, end) + std::abs(end) * 0x1p-50;
   if (!std::isfinite(reach)) return x;
   if (tail == Tail::lower) {
