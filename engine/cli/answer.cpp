@@ -11,6 +11,8 @@
 namespace botec {
 namespace {
 
+constexpr std::size_t unlimited_width = 1u << 20;
+
 Diagnostic without_place(const Complaint& complaint) {
   return {Severity::error, complaint.kind, complaint.message, complaint.help, {}};
 }
@@ -41,7 +43,9 @@ int status_of(Outcome outcome) {
 }
 
 void show_diagnostics(std::span<const Diagnostic> diagnostics, bool ascii) {
-  const TextOptions options = text_options_for(STDERR_FILENO, ascii);
+  TextOptions options = text_options_for(STDERR_FILENO, ascii);
+  // What is not read on a terminal is searched, and a sentence that was broken is not found.
+  if (isatty(STDERR_FILENO) != 1) options.width = unlimited_width;
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics) text += diagnostic_text(diagnostic, options);
   write_message(text);

@@ -52,6 +52,11 @@ Complaint unknown_option(const Command& command, const std::string& word) {
                                           : "unknown option " + in_quotes(name), help);
 }
 
+Complaint needs_value(const Command& command, std::string_view option) {
+  return command_line_complaint(in_quotes(option) + " needs a value",
+                                in_quotes("botec help " + std::string(command.name)) + " lists the options");
+}
+
 // `--quiet=yes`: CLI11 would read a truth value where we want none.
 std::optional<Complaint> check_flags(const Command& command, const std::vector<std::string>& words) {
   for (const Option& option : option_table()) {
@@ -122,9 +127,7 @@ Expected<CommandLine> parse_arguments(const Command& command, const std::vector<
   } catch (const CLI::ParseError& error) {
     // The only error left to CLI11 is a value that is missing: "--seed: 1 required TEXT missing".
     const std::string message = error.what();
-    const std::size_t colon = message.find(':');
-    return command_line_complaint(in_quotes(message.substr(0, colon)) + " needs a value",
-                                  in_quotes("botec help " + std::string(command.name)) + " lists the options");
+    return needs_value(command, message.substr(0, message.find(':')));
   }
   for (const std::string& word : app.remaining()) {
     if (word.size() > 1 && word.front() == '-') return unknown_option(command, word);
@@ -136,6 +139,7 @@ Expected<CommandLine> parse_arguments(const Command& command, const std::vector<
     Found& values = found[option.name];
     if (values.flag) values.values.emplace_back();
     for (const std::string& value : values.values) {
+      if (value.starts_with("--")) return needs_value(command, option.name);  // the next option, taken for a value
       if (auto complaint = option.set(arguments, value)) return *complaint;
     }
   }

@@ -112,6 +112,7 @@ int stream(const ModelText& model, const CommandLine& arguments, OutputFile& out
     ProgressLine progress(!arguments.quiet && !output.is_terminal());
     RunOptions options = arguments.run;
     if (!options.samples) options.samples = usual_samples;
+    if (!options.replicates) options.replicates = 1;   // nobody reads an error off the draws, and the rows are as many as asked
     options.interrupted = &interrupted();
     options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
     SampleSink sink;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "data/csv_column.h"
 #include "distributions/family.h"
@@ -63,6 +64,21 @@ void check_one_way(FormDraft& draft, Diagnostics& diagnostics) {
   }
 }
 
+// An argument that is there twice; keys of a map are different as text, but p5 and p5.0 are one.
+void check_repeated(FormDraft& draft, Diagnostics& diagnostics) {
+  std::set<std::string_view> names;
+  for (const auto& number : draft.form.numbers) {
+    if (names.insert(number.name).second) continue;
+    return fail(draft, diagnostics, "conflicting-arguments", number.span, fmt::format("`{}` is given twice", number.name));
+  }
+  std::set<double> probabilities;
+  for (const auto& quantile : draft.form.quantiles) {
+    if (probabilities.insert(quantile.probability).second) continue;
+    return fail(draft, diagnostics, "conflicting-arguments", quantile.span,
+                fmt::format("`p{}` is given twice", shortest(quantile.probability * 100)));
+  }
+}
+
 void check_companions(FormDraft& draft, Diagnostics& diagnostics) {
   const auto needs = [&](const Span& key, std::string_view name, bool there, std::string_view other) {
     if (key && !there) fail(draft, diagnostics, "missing-key", key, fmt::format("`{}` needs {} beside it", name, other));
@@ -105,19 +121,6 @@ void check_family(FormDraft& draft, Diagnostics& diagnostics) {
   if (form.numbers.empty() && form.quantiles.empty()) {
     fail(draft, diagnostics, "missing-key", form.span, "this input has no value",
          "give it a `value`, a `range`, or a `distribution` with its arguments");
-  }
-}
-
-void check_range_order(FormDraft& draft, Diagnostics& diagnostics) {
-  if (!draft.form.range) return;
-  const auto& [low, high, level, level_span, span] = *draft.form.range;
-  if (low.unit != high.unit || low.value < high.value) return;
-  const bool mixed = low.percent != high.percent || low.suffix != high.suffix;
-  if (low.value == high.value) {
-    fail(draft, diagnostics, "zero-width-range", span, "the two ends of this range are the same", "write a single quantity for a constant");
-  } else {
-    fail(draft, diagnostics, "reversed-range", span, fmt::format("the low end of this range, {}, is above the high end, {}", shortest(low.value), shortest(high.value)),
-         mixed ? "write the percent sign or the suffix at both ends" : "");
   }
 }
 
@@ -203,18 +206,10 @@ void set_quantile(FormDraft& draft, std::string_view name, const Span& span, con
     return fail(draft, diagnostics, "bad-number", span, fmt::format("`{}` is not a percentile", name),
                 "percentiles go from p0 to p100, as in p5 or p97.5");
   }
-  for (const auto& other : draft.form.quantiles) {
-    if (other.probability == probability) {
-      return fail(draft, diagnostics, "conflicting-arguments", span, fmt::format("`{}` is given twice", name));
-    }
-  }
   draft.form.quantiles.push_back({probability, value, span});
 }
 
-void set_number(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value, Diagnostics& diagnostics) {
-  for (const auto& other : draft.form.numbers) {
-    if (other.name == name) return fail(draft, diagnostics, "conflicting-arguments", span, fmt::format("`{}` is given twice", name));
-  }
+void set_number(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value) {
   draft.form.numbers.push_back({std::string(name), value, span});
 }
 
@@ -232,10 +227,10 @@ void set_level(FormDraft& draft, const Span& span, const Quantity& value, Diagno
 
 InputForm settle(FormDraft draft, const std::filesystem::path& directory, Diagnostics& diagnostics) {
   InputForm& form = draft.form;
+  if (draft.ok) check_repeated(draft, diagnostics);
   if (draft.ok) check_one_way(draft, diagnostics);
   if (draft.ok) check_companions(draft, diagnostics);
   if (draft.ok) check_family(draft, diagnostics);
-  if (draft.ok) check_range_order(draft, diagnostics);
   if (draft.ok && draft.file) read_column(draft, directory, diagnostics);
   form.kind = draft.value ? InputForm::Kind::constant
               : form.family == "mixture" ? InputForm::Kind::mixture

@@ -21,7 +21,7 @@ struct FormDraft {
 // Each adds an argument to a draft, or an error.
 void set_family(FormDraft& draft, const Text& name, Diagnostics& diagnostics);
 void set_quantile(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value, Diagnostics& diagnostics);
-void set_number(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value, Diagnostics& diagnostics);
+void set_number(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value);
 void set_level(FormDraft& draft, const Span& span, const Quantity& value, Diagnostics& diagnostics);
 
 // `p5`, `p97.5`: the probability, or -1 for a p with a number that is none.

@@ -117,7 +117,7 @@ class Call {
     } else if (quantile_probability(key)) {
       set_quantile(draft_, key, place(name), *quantity, diagnostics_);
     } else {
-      set_number(draft_, key, place(name), *quantity, diagnostics_);
+      set_number(draft_, key, place(name), *quantity);
     }
   }
 

@@ -187,7 +187,7 @@ void read_argument(Entry entry, const YamlNode& map, MapReader& r) {
   } else if (quantile) {
     set_quantile(r.draft, name, entry.key.span, *quantity, r.diagnostics);
   } else {
-    set_number(r.draft, name, entry.key.span, *quantity, r.diagnostics);
+    set_number(r.draft, name, entry.key.span, *quantity);
   }
 }
 

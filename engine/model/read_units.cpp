@@ -32,7 +32,7 @@ void read_pair(const YamlEntry& entry, Pair& pair, Reading& reading) {
     reading.diagnostics.error("wrong-shape", entry.value->span, fmt::format("a correlation joins two inputs, not {}", pair.inputs.size()),
                               pair.inputs.size() > 2 ? "list every pair with its own rank" : "");
   } else if (pair.inputs[0].value == pair.inputs[1].value) {
-    reading.diagnostics.error("bad-setting", entry.value->span, "an input cannot be correlated with itself");
+    reading.diagnostics.error("bad-correlation", entry.value->span, "an input cannot be correlated with itself");
     pair.inputs.clear();
   }
 }
@@ -44,7 +44,7 @@ void read_rank(const YamlEntry& entry, Pair& pair, Reading& reading) {
   if (*rank >= -1 && *rank <= 1) {
     pair.rank = rank;
   } else {
-    reading.diagnostics.error("bad-setting", entry.value->span, "a rank correlation lies between -1 and 1");
+    reading.diagnostics.error("bad-correlation", entry.value->span, "a rank correlation lies between -1 and 1");
   }
 }
 

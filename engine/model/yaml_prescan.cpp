@@ -30,7 +30,11 @@ class Scan {
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\n'; }
   bool indicator(char c) const { return peek() == c && is_space(peek(1)); }
   long column() const { return static_cast<long>(at_ - line_start_); }
-  std::size_t line_end() const { return std::min(text_.find('\n', at_), text_.size()); }
+  // Remembered, because a line may hold millions of keys.
+  std::size_t line_end() {
+    if (line_end_ == std::string_view::npos || at_ > line_end_) line_end_ = std::min(text_.find('\n', at_), text_.size());
+    return line_end_;
+  }
   void skip_blanks() {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
@@ -198,7 +202,7 @@ class Scan {
 
   std::string_view text_;
   std::size_t depth_limit_, item_limit_;
-  std::size_t at_ = 0, line_start_ = 0, items_ = 0;
+  std::size_t at_ = 0, line_start_ = 0, line_end_ = std::string_view::npos, items_ = 0;
   std::vector<long> indents_;            // columns of the open block collections
   std::vector<std::size_t> brackets_;
   bool token_start_ = true;              // within brackets: a quote here opens a quoted scalar

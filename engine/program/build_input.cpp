@@ -130,7 +130,7 @@ bool Builder::add_range(Arguments& result) {
     std::string help = "write the smaller end first";
     if (percents) help = "did you mean " + written + "% to " + shortest(range.high.value * 100) + "%?";
     if (*low == *high) help = "a value without uncertainty is written as a constant: " + written;
-    diagnostics.error("bad-range", range.span,
+    diagnostics.error(*low == *high ? "zero-width-range" : "reversed-range", range.span,
                       *low == *high ? "the range of `" + name + "` has no width"
                       : in_units    ? "the range of `" + name + "` is reversed once both ends are in one unit (" +
                                        shortest(*low) + " to " + shortest(*high) + " " + to_text(unit) + ")"
@@ -301,6 +301,7 @@ std::optional<Unit> unit_of(const std::string& text, const Span& span, UnitSyste
 
 std::optional<FittedInput> build_input(const InputForm& form, const std::string& name, double level, UnitSystem& units,
                                        Diagnostics& diagnostics) {
+  if (diagnostics.has_error_within(form.span)) return std::nullopt;   // said already, by the reader
   Builder builder{form, name, level, units, diagnostics, {}, false};
   if (!builder.find_unit()) return std::nullopt;
   std::optional<Distribution> distribution;

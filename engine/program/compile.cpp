@@ -1,6 +1,7 @@
 #include "program/compile.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "distributions/family.h"
@@ -13,6 +14,7 @@
 #include "program/order.h"
 #include "random/design.h"
 #include "text/nearest_name.h"
+#include "text/number.h"
 
 namespace botec {
 namespace {
@@ -119,7 +121,7 @@ std::vector<Target> find_outputs(Compilation& c) {
   return result;
 }
 
-std::optional<Typed> lower_condition(Compilation& c, const FormulaTree& tree, const Span& span, const char* what) {
+std::optional<Typed> lower_condition(Compilation& c, const FormulaTree& tree, const char* what) {
   if (tree.empty()) return std::nullopt;
   const auto lookup = [&](const FormulaNode& node) { return c.look_up(node, c.symbols.root(), false); };
   auto typed = lower_formula(tree, lookup, c.graph, c.units, c.diagnostics);
@@ -128,8 +130,25 @@ std::optional<Typed> lower_condition(Compilation& c, const FormulaTree& tree, co
                         "write a comparison, such as P(x > 3)");
     return std::nullopt;
   }
-  (void)span;
   return typed;
+}
+
+// A call on constants that stayed in the graph has no finite value: no trial could have one.
+void report_constant_faults(Compilation& c) {
+  for (NodeId id = 0; id < c.graph.size(); ++id) {
+    const GraphNode& node = c.graph[id];
+    double values[3] = {0, 0, 0};
+    bool constant = node.kind == GraphNode::Kind::call;
+    for (int i = 0; i < node.arity; ++i) {
+      constant = constant && c.graph.is_constant(node.arguments[i]);
+      values[i] = c.graph[node.arguments[i]].value;
+    }
+    if (!constant) continue;
+    std::string arguments;
+    for (int i = 0; i < node.arity; ++i) arguments += (i == 0 ? "" : ", ") + shortest(values[i]);
+    const char* what = std::isnan(evaluate_call(*node.function, values)) ? "not a number" : "infinite";
+    c.diagnostics.error("non-finite", node.place, "`" + std::string(node.function->name) + "` of the constants (" + arguments + ") is " + what);
+  }
 }
 
 // A comparison with NaN is false, which would be a silent answer: a question also computes whether its operands were numbers.
@@ -230,7 +249,7 @@ void add_conventions(Compilation& c, Program& program) {
   program.conventions.assign(all.begin(), all.end());
 }
 
-void add_outputs(const Compilation& c, const std::vector<Target>& targets, const std::vector<NodeId>& new_id,
+void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& new_id,
                  const Allocation& allocation, Program& program) {
   std::vector<double> points;
   for (const auto& input : program.drawn) points.push_back(input.point);
@@ -249,7 +268,90 @@ void add_outputs(const Compilation& c, const std::vector<Target>& targets, const
     output.name_span = target.name_span;
     program.outputs.push_back(std::move(output));
   }
-  (void)c;
+}
+
+// Everything the program must compute: outputs, questions with their validity, conditions on the whole.
+struct Roots {
+  std::vector<Target> outputs;
+  std::vector<std::pair<const Question*, Typed>> questions;
+  std::vector<std::optional<NodeId>> valid;   // per question
+  std::vector<std::pair<const Condition*, Typed>> given;
+
+  std::vector<NodeId> nodes() const;
+};
+
+std::vector<NodeId> Roots::nodes() const {
+  std::vector<NodeId> result;
+  for (const auto& target : outputs) result.push_back(target.typed.node);
+  for (const auto& [question, typed] : questions) result.push_back(typed.node);
+  for (const auto& node : valid) {
+    if (node) result.push_back(*node);
+  }
+  for (const auto& [condition, typed] : given) result.push_back(typed.node);
+  return result;
+}
+
+Roots find_roots(Compilation& c) {
+  Roots roots;
+  roots.outputs = find_outputs(c);
+  for (const Question& question : c.model.questions) {
+    const auto typed = lower_condition(c, question.condition, "P()");
+    if (!typed) continue;
+    roots.questions.emplace_back(&question, *typed);
+    roots.valid.push_back(validity(c.graph, typed->node));
+  }
+  for (const Condition& condition : c.model.given) {
+    if (const auto typed = lower_condition(c, condition.tree, "`given`")) roots.given.emplace_back(&condition, *typed);
+  }
+  return roots;
+}
+
+void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, const Allocation& allocation, Program& program) {
+  for (std::size_t i = 0; i < roots.questions.size(); ++i) {
+    const auto& [question, typed] = roots.questions[i];
+    ProgramQuestion entry;
+    entry.name = question->name;
+    entry.text = question->text;
+    entry.description = question->description.value;
+    entry.node = new_id[typed.node];
+    entry.value = allocation.register_of[entry.node];
+    const auto& valid = roots.valid[i];
+    if (valid && !program.graph.is_constant(new_id[*valid])) entry.valid = allocation.register_of[new_id[*valid]];
+    if (program.graph.is_constant(entry.node)) entry.constant = program.graph[entry.node].value;
+    entry.span = question->span;
+    program.questions.push_back(std::move(entry));
+  }
+  for (const auto& [condition, typed] : roots.given) {
+    program.given.push_back(allocation.register_of[new_id[typed.node]]);
+    program.given_spans.push_back(condition->span);
+    program.given_nodes.push_back(new_id[typed.node]);
+  }
+}
+
+// From the checked graph to instructions and facts.
+Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPair>& pairs) {
+  Program program;
+  std::vector<NodeId> nodes = roots.nodes();
+  const auto needed = needed_nodes(c.graph, nodes);
+  const auto drawn_of = add_drawn(c, needed, program);
+  std::vector<NodeId> new_id;
+  program.graph = renumber(c.graph, drawn_of, new_id, needed);
+  for (NodeId& node : nodes) node = new_id[node];
+  Allocation allocation = allocate(program.graph, nodes, static_cast<std::uint32_t>(program.drawn.size()));
+  program.code = std::move(allocation.code);
+  program.presets = std::move(allocation.presets);
+  program.register_count = allocation.register_count;
+  program.copulas = make_copulas(pairs, drawn_of);
+  for (std::uint32_t i = 0; i < c.formulas.size(); ++i) {
+    if (!c.formulas[i] || !needed[c.formulas[i]->node]) continue;
+    const auto& symbol = c.symbols.formulas()[i];
+    program.formulas.push_back({symbol.name, symbol.formula->text, c.formulas[i]->unit, new_id[c.formulas[i]->node]});
+  }
+  add_outputs(roots.outputs, new_id, allocation, program);
+  add_questions(roots, new_id, allocation, program);
+  add_input_facts(c, program);
+  add_conventions(c, program);
+  return program;
 }
 
 }  // namespace
@@ -263,68 +365,14 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   c.formulas.resize(c.symbols.formulas().size());
   c.formula_used.assign(c.symbols.formulas().size(), false);
   for (const std::uint32_t index : order_formulas(c.symbols, diagnostics)) c.lower_formula_symbol(index);
-
-  const auto targets = find_outputs(c);
-  std::vector<std::pair<const Question*, Typed>> questions;
-  for (const Question& question : model.questions) {
-    if (const auto typed = lower_condition(c, question.condition, question.span, "P()")) questions.emplace_back(&question, *typed);
-  }
-  std::vector<std::pair<const Condition*, Typed>> given;
-  for (const Condition& condition : model.given) {
-    if (const auto typed = lower_condition(c, condition.tree, condition.span, "given")) given.emplace_back(&condition, *typed);
-  }
-  warn_about_inputs(c.symbols, c.inputs, c.used, diagnostics);
+  const Roots roots = find_roots(c);
+  report_constant_faults(c);
+  if (!diagnostics.has_errors()) warn_about_inputs(c.symbols, c.inputs, c.used, diagnostics);   // a formula in error may use them
   const auto pairs = find_correlations(c.symbols, c.inputs, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
 
-  std::vector<std::optional<NodeId>> valid;
-  for (const auto& [question, typed] : questions) valid.push_back(validity(c.graph, typed.node));
-  std::vector<NodeId> roots;
-  for (const auto& target : targets) roots.push_back(target.typed.node);
-  for (const auto& [question, typed] : questions) roots.push_back(typed.node);
-  for (const auto& node : valid) {
-    if (node) roots.push_back(*node);
-  }
-  for (const auto& [condition, typed] : given) roots.push_back(typed.node);
-
-  Program program;
-  auto needed = needed_nodes(c.graph, roots);
-  // Formulas that only explain() shows are kept in the graph when what they need is drawn anyway; they cost no instruction.
-  const auto drawn_of = add_drawn(c, needed, program);
-  std::vector<NodeId> new_id;
-  program.graph = renumber(c.graph, drawn_of, new_id, needed);
-  for (NodeId& root : roots) root = new_id[root];
-  const Allocation allocation = allocate(program.graph, roots, static_cast<std::uint32_t>(program.drawn.size()));
-  program.code = allocation.code;
-  program.presets = allocation.presets;
-  program.register_count = allocation.register_count;
-  program.copulas = make_copulas(pairs, drawn_of);
-  for (std::uint32_t i = 0; i < c.formulas.size(); ++i) {
-    if (!c.formulas[i] || !needed[c.formulas[i]->node]) continue;
-    const auto& symbol = c.symbols.formulas()[i];
-    program.formulas.push_back({symbol.name, symbol.formula->text, c.formulas[i]->unit, new_id[c.formulas[i]->node]});
-  }
-  add_outputs(c, targets, new_id, allocation, program);
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    const auto& [question, typed] = questions[i];
-    ProgramQuestion entry;
-    entry.name = question->name;
-    entry.text = question->text;
-    entry.description = question->description.value;
-    entry.node = new_id[typed.node];
-    entry.value = allocation.register_of[entry.node];
-    if (valid[i] && !program.graph.is_constant(new_id[*valid[i]])) entry.valid = allocation.register_of[new_id[*valid[i]]];
-    if (program.graph.is_constant(entry.node)) entry.constant = program.graph[entry.node].value;
-    entry.span = question->span;
-    program.questions.push_back(std::move(entry));
-  }
-  for (const auto& [condition, typed] : given) {
-    program.given.push_back(allocation.register_of[new_id[typed.node]]);
-    program.given_spans.push_back(condition->span);
-    program.given_nodes.push_back(new_id[typed.node]);
-  }
-  add_input_facts(c, program);
-  add_conventions(c, program);
+  // From here on nothing can be wrong with the model, only with what it computes.
+  Program program = emit(c, roots, pairs);
   find_missing_moments(program, diagnostics);
   program.units = std::make_shared<UnitSystem>(std::move(c.units));
   return program;

@@ -139,7 +139,7 @@ void report_clash(const Symbols& symbols, const std::vector<Written>& written, c
                         symbols.inputs()[clash[i].second].name, ranks[i]);
   }
   diagnostics.error("impossible-correlations", clash.front().correlation->rank_span,
-                    "no three or more quantities can be correlated like " + names + " are here (a pair that is not listed counts as 0)",
+                    "the correlations among " + names + " cannot all hold together (a pair that is not listed counts as 0)",
                     "the nearest possible: " + help);
 }
 

@@ -35,14 +35,17 @@ void declare_multiples(std::vector<const UnitDeclaration*> open, std::map<std::s
       if (const auto unit = unit_of(multiple.unit, multiple.unit_span, units, diagnostics)) {
         auto declared = units.declare((*it)->name, multiple.value, *unit);
         if (!declared) diagnostics.error(declared.complaint(), (*it)->name_span);
-        known[(*it)->name] = {*it, true, multiple.value, multiple.unit};
+      } else {
+        units.declare((*it)->name);   // so that its uses are not called unknown as well
       }
+      known[(*it)->name] = {*it, true, multiple.value, multiple.unit};
       it = open.erase(it);
       progress = true;
     }
   }
   for (const auto* declaration : open) {
     diagnostics.error("unit-cycle", declaration->name_span, "the unit `" + declaration->name + "` is defined by itself");
+    units.declare(declaration->name);   // so that its uses are not called unknown as well
   }
 }
 

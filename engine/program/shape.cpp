@@ -305,8 +305,10 @@ std::vector<Shape> find_shapes(const Program& program) {
       case GraphNode::Kind::call: shapes[id] = call_shape(program, id, shapes); break;
     }
     Shape& shape = shapes[id];
-    if (node.kind == GraphNode::Kind::call && shape.bounded()) {   // all moments exist; only what it depends on is kept
-      for (auto& [input, g] : shape.growth) g = {};
+    // All moments of a bounded value exist; what matters of it is what it depends on, and how it vanishes, for divisors.
+    // A monomial has nothing to forget: it is bounded because its inputs are.
+    if (node.kind == GraphNode::Kind::call && shape.bounded() && !shape.monomial) {
+      for (auto& [input, g] : shape.growth) g = {0, std::max(g.at_zero, 0.0), 0, 0};
       shape.poles.clear();
       shape.hopeless = false;
     }

@@ -1,5 +1,7 @@
 #include "report/text_report.h"
 
+#include <algorithm>
+
 #include "report/format_number.h"
 
 namespace botec {
@@ -71,7 +73,8 @@ std::vector<std::string> run_lines(const Result& result, const TextOptions& opti
 
 std::string diagnostic_text(const Diagnostic& diagnostic, const TextOptions& options) {
   constexpr std::size_t gutter = 16;  // line number, bar and ellipses beside the excerpt
-  const std::size_t shown = options.width > 2 * gutter ? options.width - gutter : gutter;
+  constexpr std::size_t longest = 100;
+  const std::size_t shown = std::clamp(options.width, 2 * gutter, longest + gutter) - gutter;
   const std::string rendered = clean_lines(render(diagnostic, shown), options.ascii);
   std::string text;
   std::size_t at = 0;

@@ -25,6 +25,12 @@ std::size_t Diagnostics::error_count() const {
 
 bool Diagnostics::has_errors() const { return error_count() > 0; }
 
+bool Diagnostics::has_error_within(const Span& span) const {
+  return std::any_of(list_.begin(), list_.end(), [&span](const Diagnostic& d) {
+    return d.severity == Severity::error && d.span.file == span.file && span && d.span.begin >= span.begin && d.span.end <= span.end;
+  });
+}
+
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<const SourceFile*> files;  // in order of first mention, so that an importing file comes before the imported
   const auto file_index = [&files](const Diagnostic& d) {
@@ -41,9 +47,11 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
   });
   std::vector<Diagnostic> result;
   for (auto& [index, d] : keyed) {
-    const bool repeated = std::any_of(result.begin(), result.end(), [&d = d](const Diagnostic& seen) {
-      return seen.span.file == d.span.file && seen.span.begin == d.span.begin && seen.message == d.message;
-    });
+    const auto elsewhere = [&d = d](const Diagnostic& seen) {
+      return seen.span.file != d.span.file || seen.span.begin != d.span.begin;
+    };
+    const auto end = std::find_if(result.rbegin(), result.rend(), elsewhere);   // what stands at one place is together
+    const bool repeated = std::any_of(result.rbegin(), end, [&d = d](const Diagnostic& seen) { return seen.message == d.message; });
     if (!repeated) result.push_back(std::move(d));
   }
   return result;

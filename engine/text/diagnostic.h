@@ -44,6 +44,8 @@ class Diagnostics {
 
   bool has_errors() const;
   std::size_t error_count() const;
+  // An error whose place lies inside the span: what stands there is known to be wrong already.
+  bool has_error_within(const Span& span) const;
 
   // All of them in source order (files in order of first mention), each place and message once.
   std::vector<Diagnostic> sorted() const;

@@ -26,8 +26,11 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"duplicate-name", error, "a name given twice"},
       {"bad-number", error, "not a number, or one too large"},
       {"bad-quantity", error, "not a number with a unit"},
-      {"bad-range", error, "a range that is reversed, without width, or misspelt"},
+      {"bad-range", error, "not a range as botec writes it"},
+      {"reversed-range", error, "a range whose low end is above its high end"},
+      {"zero-width-range", error, "a range whose ends are equal"},
       {"bad-input", error, "an input whose arguments do not make a distribution"},
+      {"missing-argument", error, "a distribution without something it needs"},
       {"conflicting-arguments", error, "an input described in two ways at once"},
       {"unknown-distribution", error, "no such distribution"},
       // Units

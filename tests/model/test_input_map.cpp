@@ -64,7 +64,7 @@ TEST_CASE("what does not fit together") {
       {"{mean: 5, sd: 2}", "missing-key: which distribution has this mean?"},
       {"{values: [1, 2]}", "missing-key: which distribution has these values?"},
       {"{p5: 2}", "missing-key: one quantile does not fix a distribution"},
-      {"{p5: 2, p5.0: 3}", "conflicting-arguments: `p5.0` is given twice"},
+      {"{p5: 2, p5.0: 3}", "conflicting-arguments: `p5` is given twice"},
       {"{p5: 2, p105: 3}", "bad-number: `p105` is not a percentile"},
       {"{p5: 2, p025: 3}", "bad-number: `p025` is not a percentile"},
       {"{value: 5, level: 80%}", "missing-key: `level` needs `range` beside it"},

@@ -145,8 +145,8 @@ TEST_CASE("settings") {
   CHECK(complaints("range_level: 1.5\n") == "bad-setting: `range_level` lies between 0% and 100%\n");
   CHECK(complaints("expect: {c: {p5: 1, within: 5}}\n") == "bad-setting: `within` is a share of the expected value from 0% to 100%\n");
   CHECK(complaints("expect: {c: {within: 5%}}\n") == "missing-key: this expectation names no figure\n");
-  CHECK(complaints("correlations:\n  - {inputs: [a, b], rank: 2}\n") == "bad-setting: a rank correlation lies between -1 and 1\n");
-  CHECK(complaints("correlations:\n  - {inputs: [a, a], rank: 0.2}\n") == "bad-setting: an input cannot be correlated with itself\n");
+  CHECK(complaints("correlations:\n  - {inputs: [a, b], rank: 2}\n") == "bad-correlation: a rank correlation lies between -1 and 1\n");
+  CHECK(complaints("correlations:\n  - {inputs: [a, a], rank: 0.2}\n") == "bad-correlation: an input cannot be correlated with itself\n");
   CHECK(complaints("correlations:\n  - {inputs: [a, b, c], rank: 0.2}\n") == "wrong-shape: a correlation joins two inputs, not 3\n");
   CHECK(complaints("correlations:\n  - {inputs: [a, b]}\n") == "missing-key: this correlation has no `rank`\n");
 }
