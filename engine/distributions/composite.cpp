@@ -14,7 +14,9 @@ std::optional<std::vector<double>> whole_numbers(double low, double high, std::s
   const double first = std::ceil(low), last = std::floor(high);
   if (last - first >= static_cast<double>(limit)) return std::nullopt;
   std::vector<double> values;
-  for (double value = first; value <= last; ++value) values.push_back(value);
+  // Counted apart: past 2^53 adding 1 to a double leads nowhere.
+  for (double k = 0; k <= last - first; ++k)
+    if (values.empty() || values.back() != first + k) values.push_back(first + k);
   return values;
 }
 

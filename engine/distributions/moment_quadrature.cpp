@@ -11,8 +11,8 @@ namespace {
 
 using Kronrod = boost::math::quadrature::gauss_kronrod<double, 15>;
 
-constexpr double tolerance = 1e-13;
-constexpr unsigned depth = 10;
+// Of the difference between 15 and 7 points; that of the 15 is smaller by orders.
+constexpr double tolerance = 1e-11;
 constexpr double smallest_tail = 1e-300;  // quantile functions are asked no further out
 constexpr double panel_ratio = 8;         // tail probability from one panel edge to the next
 
@@ -54,10 +54,15 @@ double sum_outwards(const Side& side, double median, const std::function<double(
   return side.cut_short && ratio > 0 && ratio < 1 ? sum + last * ratio / (1 - ratio) : sum;
 }
 
-// Kronrod over [a, b] by way of [-1, 1]: Boost 1.74 compares the error on [-1, 1] with a tolerance on [a, b].
-double integrate(const std::function<double(double)>& f, double a, double b) {
+// Halves [a, b] until 7 and 15 points agree. Boost 1.74 can do so itself, but holds the error on [-1, 1] against a tolerance
+// on [a, b], and halves narrow intervals to the last.
+double integrate(const std::function<double(double)>& f, double a, double b, double goal = 0, int halvings = 10) {
   const double middle = a / 2 + b / 2, h = b / 2 - a / 2;
-  return h * Kronrod::integrate([&](double s) { return f(middle + h * s); }, -1.0, 1.0, depth, tolerance);
+  double error = 0;
+  const double estimate = h * Kronrod::integrate([&](double s) { return f(middle + h * s); }, -1.0, 1.0, 0, tolerance, &error);
+  goal = std::max(goal, tolerance * std::abs(estimate));
+  if (!(error * h > goal) || halvings == 0) return estimate;
+  return integrate(f, a, middle, goal / 2, halvings - 1) + integrate(f, middle, b, goal / 2, halvings - 1);
 }
 
 bool exists(const TailIndices& tails, double order) { return tails.upper > order && tails.lower > order; }
@@ -66,7 +71,8 @@ bool exists(const TailIndices& tails, double order) { return tails.upper > order
 
 double integrate_panel(const std::function<double(double)>& f, double a, double b) {
   if (!(a < b)) return 0;
-  const bool positive = a > 0 && b > 4 * a, negative = b < 0 && a < 4 * b;
+  // In the logarithm, powers are exponentials, which polynomials follow better.
+  const bool positive = a > 0 && b > 1.25 * a, negative = b < 0 && a < 1.25 * b;
   if (!positive && !negative) return integrate(f, a, b);
   const double sign = positive ? 1 : -1;
   const auto in_log = [&](double w) { return f(sign * std::exp(w)) * std::exp(w); };
@@ -97,12 +103,15 @@ Moments moments_by_quantile(const QuantileFunction& quantile, const TailIndices&
   if (!exists(tails, 1)) return result;
   const auto half = [&](Tail tail, const std::function<double(double)>& g) {
     double sum = 0, last = 0, before = 0, p = 0.5;
-    for (; p > smallest_tail; p /= panel_ratio) {
+    while (p > smallest_tail) {
+      // Far out the integrand is an exponential of log p, and long panels will do.
+      const double next = p / (p > 1e-4 ? panel_ratio : 0x1p20);
       const auto in_log = [&](double w) { return g(quantile(std::exp(w), tail)) * std::exp(w); };
       before = last;
-      last = integrate(in_log, std::log(p / panel_ratio), std::log(p));
+      last = integrate(in_log, std::log(next), std::log(p));
       sum += last;
       if (p < 1e-16 && std::abs(last) < 1e-18 * std::abs(sum)) return sum;
+      p = next;
     }
     const double ratio = last / before;
     return ratio > 0 && ratio < 1 ? sum + last * ratio / (1 - ratio) : sum;

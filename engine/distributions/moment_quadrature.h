@@ -19,7 +19,7 @@ Moments moments_by_density(const std::function<double(double)>& density, const Q
 // By quantile, the integral of Q(p) over p: for laws that are given by their quantile.
 Moments moments_by_quantile(const QuantileFunction& quantile, const TailIndices& tails);
 
-// Integral of f over [a, b], b finite or not above a; adaptive Gauss-Kronrod, in log x where a and b differ by a large factor.
+// Integral of f over [a, b], b finite or not above a; adaptive Gauss-Kronrod, in log x where a and b differ by a factor.
 double integrate_panel(const std::function<double(double)>& f, double a, double b);
 
 }  // namespace botec

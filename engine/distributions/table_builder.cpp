@@ -37,13 +37,11 @@ constexpr std::array<double, hermite::points> places = {-1, -0.73205080756887729
 // Halfway between neighbouring points the remainder is largest.
 constexpr std::array tested = {-0.89, 0.5};
 
-// Values so small that doubles lose their digits are all the same.
+// Values so small that doubles lose their digits are no matter for polynomials: after a few halvings the scalar quantile has them.
 constexpr double vanishing = 1e-290;
+constexpr int deepest_vanishing = 6;
 
-bool nearly_equal(double a, double b) {
-  const double larger = std::max(std::abs(a), std::abs(b));
-  return std::abs(a - b) <= x_tolerance * larger || larger < vanishing;
-}
+bool nearly_equal(double a, double b) { return std::abs(a - b) <= x_tolerance * std::max(std::abs(a), std::abs(b)); }
 
 }  // namespace
 
@@ -195,12 +193,12 @@ void TableBuilder::smooth(const Node& a, const Node& b, int depth, int expected)
     return;
   }
   Segment segment;
-  const bool wide = b.p - a.p > 8 * epsilon * b.p;
-  if (wide && depth >= expected && fit(a, b, segment, depth)) {
+  const bool wide = b.p - a.p > 8 * epsilon * b.p, vanishes = std::max(std::abs(a.x), std::abs(b.x)) < vanishing;
+  if (wide && !vanishes && depth >= expected && fit(a, b, segment, depth)) {
     segments_.push_back(segment);
     return;
   }
-  if (!wide || depth >= deepest(cdf_calls_)) {
+  if (!wide || depth >= (vanishes ? deepest_vanishing : deepest(cdf_calls_))) {
     emit_scalar(b.p);
     return;
   }

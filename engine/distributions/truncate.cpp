@@ -17,7 +17,8 @@ namespace {
 
 double sum_of_atoms(const Distribution& base, double x0, double x1) {
   double sum = 0;
-  for (double x = std::ceil(x0); x <= x1; ++x) sum += density(base, x);
+  const double first = std::ceil(x0);
+  for (double k = 0; k <= x1 - first; ++k) sum += density(base, first + k);
   return sum;
 }
 

@@ -66,7 +66,7 @@ double quantile(const Distribution& d, double p, Tail tail) {
 
 
 double density(const Distribution& d, double x) { return botec::density(base_of(d), x) / cut_of(d).kept; }
-Moments moments(const Distribution& d) { return truncated_moments(base_of(d), cut_of(d)); }
+Moments moments(const Distribution& d) { return truncated_moments(d); }
 Support support(const Distribution& d) { return {d.parameters[0], d.parameters[1]}; }
 
 TailIndices tail_indices(const Distribution& d) {
@@ -84,8 +84,8 @@ std::optional<std::vector<Atom>> atoms(const Distribution& d, std::size_t limit)
   const Cut cut = cut_of(d);
   if (!(cut.high - cut.low < static_cast<double>(limit))) return std::nullopt;
   std::vector<Atom> all;
-  for (double x = cut.low; x <= cut.high; ++x)
-    if (const double probability = botec::density(d, x); probability > 0) all.push_back({x, probability});
+  for (double k = 0; k <= cut.high - cut.low; ++k)
+    if (const double probability = botec::density(d, cut.low + k); probability > 0) all.push_back({cut.low + k, probability});
   return all;
 }
 

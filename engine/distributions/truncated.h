@@ -25,6 +25,6 @@ inline constexpr double cancellation = 1e-3;
 // narrow the interval is.
 double mass_between(const Distribution& base, double x0, double x1);
 
-Moments truncated_moments(const Distribution& base, const Cut& cut);
+Moments truncated_moments(const Distribution& truncated);
 
 }  // namespace botec

@@ -194,3 +194,28 @@ TEST_CASE("laws of many kinds, cut at their own quantiles, keep what they should
     }
   }
 }
+
+TEST_CASE("moments of cut power tails: a Pareto law above a bound is a Pareto law") {
+  const auto pareto = [](double low, double shape) { return law("pareto", {low, shape}); };
+  for (const double shape : {1.02, 1.3, 2.01, 2.5, 6.0}) {
+    CAPTURE(shape);
+    const Moments cut_off = moments(cut(pareto(1, shape), 3, inf)), whole = moments(pareto(3, shape));
+    REQUIRE(cut_off.mean.has_value());
+    CHECK(relative(*cut_off.mean, *whole.mean) < 1e-10);
+    CHECK(cut_off.sd.has_value() == (shape > 2));
+    if (cut_off.sd) CHECK(relative(*cut_off.sd, *whole.sd) < 1e-9);
+  }
+  // E[X | 1 < X < b] of the law with density 1/x² is b log b / (b - 1).
+  CHECK(relative(*moments(cut(pareto(1, 1), -inf, 1e12)).mean, 1e12 * std::log(1e12) / (1e12 - 1)) < 1e-10);
+}
+
+TEST_CASE("moments of very many whole numbers, and of an infinite density at the bound") {
+  // A geometric law with p = 1e-6 cut to [0, n]: 1/p - 1 - (n + 1) q^(n+1) / (1 - q^(n+1)) failures.
+  const double p = 1e-6, n = 2e6, left = std::exp((n + 1) * std::log1p(-p));
+  CHECK(relative(*moments(cut(law("geometric", {p}), 0, n)).mean, (1 - p) / p - (n + 1) * left / (1 - left)) < 1e-9);
+  // The upper half of an arcsine law on [0, 1] is 1/2 + |cos|/2: mean 1/2 + 1/π, mean square 3/8 + 1/π.
+  const double pi = 3.14159265358979324, mean = 0.5 + 1 / pi;
+  const Moments half = moments(cut(law("arcsine", {0, 1}), 0.5, 1));
+  CHECK(relative(*half.mean, mean) < 1e-10);
+  CHECK(relative(*half.sd, std::sqrt(0.375 + 1 / pi - mean * mean)) < 1e-10);
+}
