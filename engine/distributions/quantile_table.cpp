@@ -32,7 +32,7 @@ inline double value(const QuantileTable::Segment& segment, double p) {
   const Pair s2 = {s * s, s * s};
   const Pair* const c = reinterpret_cast<const Pair*>(segment.c.data());
   const Pair sum = (((c[5] * s2 + c[4]) * s2 + c[3]) * s2 + c[2]) * s2 + c[1];
-  return segment.c[0] + s * (segment.c[1] + s * (sum[0] + s * sum[1]));
+  return segment.c[0] + (s * segment.c[1] + s2[0] * (sum[0] + s * sum[1]));
 }
 
 }  // namespace
