@@ -18,7 +18,7 @@ double width(const Distribution& d) { return d.parameters[1] - d.parameters[0]; 
 Expected<Distribution> fit(const Arguments& arguments) {
   const double low = number(arguments, "low"), high = number(arguments, "high");
   if (auto complaint = not_ordered("low", low, "high", high)) return *complaint;
-  if (!std::isfinite(high - low)) return beyond_doubles("arcsine");
+  if (!usable_width(low, high)) return beyond_doubles("arcsine");
   return Distribution{&arcsine_family, {low, high}, {}, {}};
 }
 

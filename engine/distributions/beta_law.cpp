@@ -26,7 +26,7 @@ Expected<Distribution> make(const Family& family, double alpha, double beta, dou
   // Outside these nearly all values are at an end, or all at one place, and doubles no longer resolve the law.
   constexpr double least = 1e-8, most = 1e100;
   const auto usable = [](double shape) { return shape >= least && shape <= most; };
-  if (!usable(alpha) || !usable(beta) || !std::isfinite(high - low))
+  if (!usable(alpha) || !usable(beta) || !usable_width(low, high))
     return beyond_doubles(family.name);
   return Distribution{&family, {alpha, beta, low, high}, {}, {}};
 }

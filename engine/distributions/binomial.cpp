@@ -38,7 +38,7 @@ double quantile(const Distribution& d, double p, Tail tail) {
 }
 
 double density(const Distribution& d, double x) {
-  return x == std::floor(x) ? binomial_term(x, d.parameters[0], d.parameters[1], 1 - d.parameters[1]) : 0.0;
+  return x == std::floor(x) ? binomial_term(x, d.parameters[0] - x, d.parameters[1], 1 - d.parameters[1]) : 0.0;
 }
 
 TailIndices tail_indices(const Distribution& d) {

@@ -36,7 +36,7 @@ double discrete_quantile(double guess, double low, double high, double p, Tail t
     below = at;
     above = at + step;
     while (above < high && !enough(above)) {
-      if (above > countless) return above;
+      if (above > countless) return high;
       below = above;
       above += step *= 2;
     }

@@ -62,6 +62,11 @@ std::optional<Complaint> mode_outside(double low, double mode, double high) {
   return bad_argument("mode", fmt::format("mode must lie between low ({}) and high ({}), not be {}", show(low), show(high), show(mode)));
 }
 
+bool usable_width(double low, double high) {
+  const double width = high - low;
+  return width >= 4 * std::numeric_limits<double>::min() && width <= std::numeric_limits<double>::max();
+}
+
 Complaint beyond_doubles(std::string_view family) {
   return complain(kind_impossible_fit, {},
                   fmt::format("this {} has values too large, too small or too close together for double precision", family),

@@ -42,6 +42,8 @@ std::optional<Complaint> not_positive(std::string_view family, std::string_view 
 std::optional<Complaint> not_ordered(std::string_view low_name, double low, std::string_view high_name, double high);
 // The complaint where not low <= mode <= high with low < high; nothing otherwise.
 std::optional<Complaint> mode_outside(double low, double mode, double high);
+// Whether high - low is a double with all its digits, so that densities do not overflow.
+bool usable_width(double low, double high);
 // Parameters that overflow or vanish as doubles.
 Complaint beyond_doubles(std::string_view family);
 

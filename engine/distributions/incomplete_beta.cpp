@@ -37,17 +37,27 @@ Slope slope_at(double a, double b, UnitPoint at) {
 double power_series(double a, double b, UnitPoint at) {
   double term = 1, sum = 1;
   for (int n = 0; n < 1000 && term > 1e-17 * sum; ++n) sum += term *= (a + b + n) / (a + 1 + n) * at.y;
-  return b / (a + b) * binomial_term(a, a + b, at.y, at.rest) * sum;
+  return b / (a + b) * binomial_term(a, b, at.y, at.rest) * sum;
 }
 
-double outward_tail(double a, double b, UnitPoint at, const Slope& log_density) {
-  const auto [slope, bend, outward] = log_density;
-  if (outward == Tail::upper) return outward_tail(b, a, {at.rest, at.y}, {slope, bend, Tail::lower});
-  if (a < smooth_end) return power_series(a, b, at);
+// The lower tail at a point below the mode.
+double quadrature(double a, double b, UnitPoint at, const Slope& log_density) {
   const auto fall = [&](double t) {
     return (a - 1) * log1p_minus(-t / at.y) + (b - 1) * log1p_minus(t / at.rest) - t * log_density.slope;
   };
-  return incomplete_beta_density(a, b, at) * tail_integral(fall, slope, bend, at.y);
+  return incomplete_beta_density(a, b, at) * tail_integral(fall, log_density.slope, log_density.bend, at.y);
+}
+
+// Near the end at 0 of a law with a small first shape, also somewhat past the mode, where the tail may still be small (so that
+// it must not be a complement) and the density changes too fast for the quadrature.
+bool near_end(double a, double b, double y) { return a < smooth_end && (a + b) * y < a + 5; }
+
+double lower_tail(double a, double b, UnitPoint at, const Slope& log_density) {
+  const UnitPoint mirrored{at.rest, at.y};
+  if (near_end(a, b, at.y)) return power_series(a, b, at);
+  if (near_end(b, a, at.rest)) return 1 - power_series(b, a, mirrored);
+  if (log_density.outward == Tail::lower) return quadrature(a, b, at, log_density);
+  return 1 - quadrature(b, a, mirrored, log_density);
 }
 
 bool beyond_boost(double a, double b, const Slope& log_density) {
@@ -89,16 +99,20 @@ double incomplete_beta(double a, double b, UnitPoint at, Tail tail) {
   if (!(at.y > 0)) return tail == Tail::lower ? 0.0 : 1.0;
   const Slope log_density = slope_at(a, b, at);
   if (beyond_boost(a, b, log_density)) {
-    const double outward = outward_tail(a, b, at, log_density);
-    return tail == log_density.outward ? outward : 1 - outward;
+    if (tail == Tail::lower) return lower_tail(a, b, at, log_density);
+    return lower_tail(b, a, {at.rest, at.y}, {log_density.slope, log_density.bend, other(log_density.outward)});
   }
   return tail == Tail::lower ? boost::math::ibeta(a, b, at.y, QuietPolicy()) : boost::math::ibetac(a, b, at.y, QuietPolicy());
 }
 
 double incomplete_beta_density(double a, double b, UnitPoint at) {
-  if (a >= 1 && b >= 1) return (a + b - 1) * binomial_term(a - 1, a + b - 2, at.y, at.rest);
+  if (!(at.y > 0) || !(at.rest > 0)) {
+    const double here = at.y > 0 ? b : a, there = at.y > 0 ? a : b;
+    return here > 1 ? 0.0 : here == 1 ? there : std::numeric_limits<double>::infinity();
+  }
+  if (a >= 1 && b >= 1) return (a + b - 1) * binomial_term(a - 1, b - 1, at.y, at.rest);
   // Γ(a + b)/(Γ(a) Γ(b)) = ab/(a + b) · Γ(a + b + 1)/(Γ(a + 1) Γ(b + 1)) keeps the term's arguments in its range.
-  return a / (a + b) * b * binomial_term(a, a + b, at.y, at.rest) / at.y / at.rest;
+  return a / (a + b) * b * binomial_term(a, b, at.y, at.rest) / at.y / at.rest;
 }
 
 UnitPoint incomplete_beta_inverse(double a, double b, double p, Tail tail) {

@@ -13,7 +13,8 @@ namespace {
 Expected<Distribution> make(double low, double high) {
   const double ratio = high / low;
   const double width = ratio < 2 ? std::log1p((high - low) / low) : std::log(high) - std::log(low);
-  if (!(low > 0) || !std::isfinite(high) || !(width > 0)) return beyond_doubles("loguniform");
+  // A denormal low would be a bound of too few digits.
+  if (!(low >= std::numeric_limits<double>::min()) || !std::isfinite(high) || !(width > 0)) return beyond_doubles("loguniform");
   return Distribution{&loguniform_family, {low, high, width}, {}, {}};
 }
 

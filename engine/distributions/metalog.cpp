@@ -106,9 +106,15 @@ Expected<Distribution> fit(const Arguments& arguments) {
     t.push_back(log_odds(p, Tail::lower));
     z.push_back(to_unbounded(b, x));
   }
-  auto found = curve_through(t, z);
+  const Basis first{t.size(), !independent({t.size(), false}, t)};
+  auto found = curve_through(first, t, z);
   if (!found) return beyond_doubles("metalog");
-  if (!increases(curve_of(*found))) return how_to_repair(arguments, b, t, z);
+  // Quantiles that are nearly symmetric in probability can need the other terms too.
+  if (!increases(curve_of(*found)) && t.size() >= 7) {
+    const auto other = curve_through({t.size(), !first.passes_over}, t, z);
+    if (other && independent({t.size(), !first.passes_over}, t) && increases(curve_of(*other))) found = other;
+  }
+  if (!increases(curve_of(*found))) return how_to_repair(arguments, b, first, t, z);
   // The quantiles of a uniform law have a straight line for their curve, and are better off without log-odds.
   const MetalogCurve line = curve_of(*found);
   const auto zero = [](double c) { return c == 0; };

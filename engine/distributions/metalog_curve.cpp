@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "distributions/linear_system.h"
+
 namespace botec {
 
 namespace {
@@ -13,7 +15,8 @@ struct Term {
   std::size_t power;
   bool with_t;
 };
-Term term(std::size_t k) {
+Term term(Basis basis, std::size_t k) {
+  if (basis.passes_over && k + 1 == basis.terms) ++k;
   constexpr std::array<Term, 4> first = {{{0, false}, {0, true}, {1, true}, {1, false}}};
   return k < first.size() ? first[k] : Term{k / 2, k % 2 == 1};
 }
@@ -151,79 +154,43 @@ bool increases(const MetalogCurve& curve) {
   return proof.positive(-end(false), 0) && proof.positive(0, end(true));
 }
 
-std::vector<long double> basis_values(std::size_t n, long double t) {
+std::vector<long double> basis_values(Basis basis, long double t) {
   const long double s = std::tanh(t / 2);
   std::vector<long double> row;
-  for (std::size_t k = 0; k < n; ++k)
-    row.push_back(std::pow(s, static_cast<long double>(term(k).power)) * (term(k).with_t ? t : 1));
+  for (std::size_t k = 0; k < basis.terms; ++k)
+    row.push_back(std::pow(s, static_cast<long double>(term(basis, k).power)) * (term(basis, k).with_t ? t : 1));
   return row;
 }
 
-std::vector<long double> basis_slopes(std::size_t n, long double t) {
+std::vector<long double> basis_slopes(Basis basis, long double t) {
   const long double s = std::tanh(t / 2), rate = std::isinf(t) ? 0 : (1 - s * s) / 2;
   std::vector<long double> row;
-  for (std::size_t k = 0; k < n; ++k) {
-    const auto power = static_cast<long double>(term(k).power);
+  for (std::size_t k = 0; k < basis.terms; ++k) {
+    const auto power = static_cast<long double>(term(basis, k).power);
     const long double inner = power == 0 ? 0 : power * std::pow(s, power - 1) * rate;
-    const long double by_t = term(k).with_t ? std::pow(s, power) + (std::isinf(t) ? 0 : inner * t) : inner;
+    const long double by_t = term(basis, k).with_t ? std::pow(s, power) + (std::isinf(t) ? 0 : inner * t) : inner;
     row.push_back(by_t);
   }
   return row;
 }
 
-std::vector<long double> solve(const std::vector<std::vector<long double>>& rows, const std::vector<long double>& right) {
-  const std::size_t n = rows.size();
-  auto m = rows;
-  std::vector<std::size_t> row_order(n), column_order(n);
-  for (std::size_t i = 0; i < n; ++i) row_order[i] = column_order[i] = i;
-  for (std::size_t k = 0; k < n; ++k) {
-    std::size_t best_row = k, best_column = k;
-    for (std::size_t i = k; i < n; ++i)
-      for (std::size_t j = k; j < n; ++j)
-        if (std::abs(m[i][j]) > std::abs(m[best_row][best_column])) best_row = i, best_column = j;
-    if (m[best_row][best_column] == 0) return {};
-    std::swap(m[k], m[best_row]);
-    std::swap(row_order[k], row_order[best_row]);
-    for (auto& row : m) std::swap(row[k], row[best_column]);
-    std::swap(column_order[k], column_order[best_column]);
-    for (std::size_t i = k + 1; i < n; ++i) {
-      m[i][k] /= m[k][k];
-      for (std::size_t j = k + 1; j < n; ++j) m[i][j] -= m[i][k] * m[k][j];
-    }
-  }
-  const auto back = [&](const std::vector<long double>& r) {
-    std::vector<long double> y(n), x(n);
-    for (std::size_t i = 0; i < n; ++i) {
-      y[i] = r[row_order[i]];
-      for (std::size_t j = 0; j < i; ++j) y[i] -= m[i][j] * y[j];
-    }
-    for (std::size_t i = n; i-- > 0;) {
-      for (std::size_t j = i + 1; j < n; ++j) y[i] -= m[i][j] * y[j];
-      y[i] /= m[i][i];
-    }
-    for (std::size_t i = 0; i < n; ++i) x[column_order[i]] = y[i];
-    return x;
-  };
-  std::vector<long double> x = back(right), residual = right;
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) residual[i] -= rows[i][j] * x[j];
-  const std::vector<long double> correction = back(residual);
-  for (std::size_t i = 0; i < n; ++i) x[i] += correction[i];
-  return x;
+bool independent(Basis basis, const std::vector<double>& t) {
+  LinearSystem::Rows rows;
+  for (const double at : t) rows.push_back(basis_values(basis, at));
+  return LinearSystem(rows).pivot_ratio() > 1e-11;
 }
 
-std::optional<std::vector<double>> curve_through(const std::vector<double>& t, const std::vector<double>& z) {
-  const std::size_t n = t.size();
-  std::vector<std::vector<long double>> rows;
-  for (const double at : t) rows.push_back(basis_values(n, at));
-  const std::vector<long double> x = solve(rows, {z.begin(), z.end()});
-  if (x.empty()) return std::nullopt;
+std::optional<std::vector<double>> curve_through(Basis basis, const std::vector<double>& t, const std::vector<double>& z) {
+  LinearSystem::Rows rows;
+  for (const double at : t) rows.push_back(basis_values(basis, at));
+  const std::vector<long double> x = LinearSystem(rows).solve({z.begin(), z.end()});
   std::vector<double> a, b;
-  for (std::size_t k = 0; k < n; ++k) {
-    auto& list = term(k).with_t ? b : a;
-    list.resize(std::max(list.size(), term(k).power + 1));
-    list[term(k).power] = static_cast<double>(x[k]);
-    if (!std::isfinite(list[term(k).power])) return std::nullopt;
+  for (std::size_t k = 0; k < x.size(); ++k) {
+    const Term is = term(basis, k);
+    auto& list = is.with_t ? b : a;
+    list.resize(std::max(list.size(), is.power + 1));
+    list[is.power] = static_cast<double>(x[k]);
+    if (!std::isfinite(list[is.power])) return std::nullopt;
   }
   std::vector<double> stored = {static_cast<double>(a.size())};
   stored.insert(stored.end(), a.begin(), a.end());

@@ -33,16 +33,24 @@ double tail_scale(const MetalogCurve& curve, bool upper);
 // Whether M increases over all t: proved, by bounds on the second derivative, or else false.
 bool increases(const MetalogCurve& curve);
 
-// The first n terms in Keelin's order at t, powers of s/2 taken as powers of s.
-std::vector<long double> basis_values(std::size_t n, long double t);
+// Which terms a curve has: the first n in Keelin's order, or with the n-th passed over for the next one. Of the first 7 (and 11,
+// 15) terms one too many is odd about the median for quantiles that lie symmetrically about it, as p10 and p90 do, and no
+// curve of them need go through such quantiles.
+struct Basis {
+  std::size_t terms;
+  bool passes_over = false;
+};
+
+// The terms at t, powers of s/2 taken as powers of s.
+std::vector<long double> basis_values(Basis basis, long double t);
 // Their derivatives by t; at infinite t the limits.
-std::vector<long double> basis_slopes(std::size_t n, long double t);
+std::vector<long double> basis_slopes(Basis basis, long double t);
 
-// The curve, as stored, with as many terms as points that goes through all (t, z); nothing where doubles cannot tell the points
-// apart.
-std::optional<std::vector<double>> curve_through(const std::vector<double>& t, const std::vector<double>& z);
+// Whether the terms tell points at these t apart.
+bool independent(Basis basis, const std::vector<double>& t);
 
-// x of the square system rows · x = right, by elimination with complete pivoting and one step of refinement; empty if singular.
-std::vector<long double> solve(const std::vector<std::vector<long double>>& rows, const std::vector<long double>& right);
+// The curve, as stored, that goes through all (t, z), as many as terms; nothing where its numbers are no doubles.
+std::optional<std::vector<double>> curve_through(Basis basis, const std::vector<double>& t, const std::vector<double>& z);
+
 
 }  // namespace botec

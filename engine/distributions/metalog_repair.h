@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "distributions/family.h"
+#include "distributions/metalog_curve.h"
 
 namespace botec::metalog {
 
@@ -19,6 +20,7 @@ double unbounded_slope(const Bounds& b, double x);
 
 // Which one quantile to move, and to what, so that the curve through the points (t, z) increases; the move that is smallest
 // in proportion to the value.
-Complaint how_to_repair(const Arguments& arguments, const Bounds& b, const std::vector<double>& t, const std::vector<double>& z);
+Complaint how_to_repair(const Arguments& arguments, const Bounds& b, Basis basis, const std::vector<double>& t,
+                       const std::vector<double>& z);
 
 }  // namespace botec::metalog

@@ -37,7 +37,7 @@ double quantile(const Distribution& d, double p, Tail tail) {
 double density(const Distribution& d, double x) {
   if (x != std::floor(x)) return 0.0;
   const double successes = d.parameters[0], p = d.parameters[1];
-  return successes / (successes + x) * binomial_term(successes, successes + x, p, 1 - p);
+  return successes / (successes + x) * binomial_term(successes, x, p, 1 - p);
 }
 
 Support support(const Distribution& d) {

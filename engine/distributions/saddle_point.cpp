@@ -19,10 +19,10 @@ double stirling_error(double n) {
   return sum + series / n;
 }
 
-// The deviance x log(x / mean) + mean - x.
-double deviance(double x, double mean) {
-  const double relative = (mean - x) / x;
-  if (relative < -0.4 || relative > 0.8) return x * (std::log(x) - std::log(mean)) + (mean - x);  // nothing cancels
+// The deviance x log(x / mean) + mean - x; `excess` is mean - x, which the caller may know better than the rounded mean.
+double deviance(double x, double mean, double excess) {
+  const double relative = excess / x;
+  if (relative < -0.4 || relative > 0.8) return x * (std::log(x) - std::log(mean)) + excess;  // nothing cancels
   return -x * log1p_minus(relative);
 }
 
@@ -40,19 +40,19 @@ double log1p_minus(double x) {
 double poisson_term(double x, double mean) {
   if (mean == 0) return x == 0 ? 1.0 : 0.0;
   if (x == 0) return std::exp(-mean);
-  return std::exp(-stirling_error(x) - deviance(x, mean)) * one_div_root_two_pi / std::sqrt(x);
+  return std::exp(-stirling_error(x) - deviance(x, mean, mean - x)) * one_div_root_two_pi / std::sqrt(x);
 }
 
-double binomial_term(double x, double n, double p, double q) {
-  if (x < 0 || x > n) return 0.0;
+double binomial_term(double x, double y, double p, double q) {
   if (p == 0) return x == 0 ? 1.0 : 0.0;
-  if (q == 0) return x == n ? 1.0 : 0.0;
-  if (x == 0) return std::exp(n * (p < q ? std::log1p(-p) : std::log(q)));
-  if (x == n) return std::exp(n * (q < p ? std::log1p(-q) : std::log(p)));
-  const double rest = n - x;
-  const double exponent =
-      stirling_error(n) - stirling_error(x) - stirling_error(rest) - deviance(x, n * p) - deviance(rest, n * q);
-  return std::exp(exponent) * one_div_root_two_pi * std::sqrt(n / x) / std::sqrt(rest);
+  if (q == 0) return y == 0 ? 1.0 : 0.0;
+  if (x == 0) return std::exp(y * (p < q ? std::log1p(-p) : std::log(q)));
+  if (y == 0) return std::exp(x * (q < p ? std::log1p(-q) : std::log(p)));
+  const double n = x + y;
+  const double excess = y * p - x * q;  // n p - x, and x - n p for y: n q - y would round a large y away
+  const double exponent = stirling_error(n) - stirling_error(x) - stirling_error(y) - deviance(x, n * p, excess) -
+                          deviance(y, n * q, -excess);
+  return std::exp(exponent) * one_div_root_two_pi * std::sqrt(n / x) / std::sqrt(y);
 }
 
 }  // namespace botec

@@ -22,31 +22,38 @@ Sides sides(const Distribution& d) {
 Expected<Distribution> fit(const Arguments& arguments) {
   const double low = number(arguments, "low"), mode = number(arguments, "mode"), high = number(arguments, "high");
   if (auto complaint = mode_outside(low, mode, high)) return *complaint;
-  if (!std::isfinite(high - low)) return beyond_doubles("triangular");
+  if (!usable_width(low, high)) return beyond_doubles("triangular");
   return Distribution{&triangular_family, {low, mode, high}, {}, {}};
 }
 
 double cdf(const Distribution& d, double x, Tail tail) {
   const auto [width, left, right] = sides(d);
   const bool on_left = x < d.parameters[1];
-  const double side = on_left ? left : right;
-  const double distance = on_left ? x - d.parameters[0] : d.parameters[2] - x;
-  const double outward = distance == 0 ? 0.0 : (distance / width) * (distance / side);
-  return (tail == Tail::lower) == on_left ? outward : 1 - outward;
+  const double side = on_left ? left : right, other_side = on_left ? right : left;
+  if ((tail == Tail::lower) == on_left) {
+    const double distance = on_left ? x - d.parameters[0] : d.parameters[2] - x;
+    return (distance / width) * (distance / side);
+  }
+  // The other tail as a sum from the mode on, not as 1 minus the above: it may be small where the mode is at an end.
+  const double from_mode = std::abs(x - d.parameters[1]);
+  return other_side / width + (from_mode == 0 ? 0.0 : from_mode / width * (2 - from_mode / side));
 }
 
 double quantile(const Distribution& d, double p, Tail tail) {
   const auto [width, left, right] = sides(d);
-  const double below = left / width, above = right / width;
-  const bool on_left = tail == Tail::lower ? p <= below : p >= above;
-  const double outward = on_left == (tail == Tail::lower) ? p : 1 - p;
-  const double distance = std::sqrt(outward) * std::sqrt(width) * std::sqrt(on_left ? left : right);
-  return on_left ? d.parameters[0] + distance : d.parameters[2] - distance;
+  const bool lower = tail == Tail::lower, on_left = lower ? p <= left / width : p >= right / width;
+  const double side = on_left ? left : right, outward = on_left == lower ? p : 1 - p;
+  const double distance = std::sqrt(outward) * std::sqrt(width) * std::sqrt(side);  // from the end
+  if (distance < side / 2) return on_left ? d.parameters[0] + distance : d.parameters[2] - distance;
+  // Near the mode: side - distance without its cancellation.
+  const double beyond = on_left == lower ? side / width - p : p - (on_left ? right : left) / width;
+  const double from_mode = side == 0 ? 0.0 : side * (width / 2 / (side / 2 + distance / 2)) * beyond;
+  return on_left ? d.parameters[1] - from_mode : d.parameters[1] + from_mode;
 }
 
 double density(const Distribution& d, double x) {
   const auto [width, left, right] = sides(d);
-  if (x == d.parameters[1]) return 2 / width;
+  if (x == d.parameters[1]) return 2 / width;  // also where one side has no width
   return x < d.parameters[1] ? 2 / width * ((x - d.parameters[0]) / left) : 2 / width * ((d.parameters[2] - x) / right);
 }
 

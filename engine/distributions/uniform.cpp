@@ -11,7 +11,7 @@ namespace uniform {
 namespace {
 
 Expected<Distribution> make(double low, double high) {
-  if (!std::isfinite(low) || !std::isfinite(high) || !std::isfinite(high - low)) return beyond_doubles("uniform");
+  if (!usable_width(low, high)) return beyond_doubles("uniform");
   return Distribution{&uniform_family, {low, high}, {}, {}};
 }
 

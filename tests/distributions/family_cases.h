@@ -90,7 +90,14 @@ inline std::vector<Case> all_cases() {
 
 // How far a value may be off without anyone's fault: some units in the last place of it, or of where the law stands.
 inline double resolution(const Distribution& d, double x, double units = 4) {
-  return units * 2.3e-16 * std::max(std::abs(x), std::abs(quantile(d, 0.5))) + 1e-322;
+  const Support range = support(d);
+  double size = std::max(std::abs(x), std::abs(quantile(d, 0.5)));
+  if (std::isfinite(range.high - range.low)) {  // a bounded law is measured from its nearer end
+    const double end = x - range.low <= range.high - x ? range.low : range.high;
+    size = std::max(std::abs(x), std::abs(end));
+  }
+  if (d.family->name == "lognormal") size *= 1 + std::abs(d.parameters[0]);  // a logarithm mu is resolved to mu·2^-53
+  return units * 2.3e-16 * size + 1e-322;
 }
 
 // By how much p lies outside the probabilities around x, as a share of p; 0 where it lies between them.

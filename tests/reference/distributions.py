@@ -74,12 +74,12 @@ class Law:
 
 def integrated(pdf, x, mode, sd, low, high, outward_up):
     """The tail away from the mode, from panels of the density a fraction of an sd long."""
-    total, at, step = mpf(0), x, sd / 2
+    total, at, step = mpf(0), x, sd / 64
     sign = 1 if outward_up else -1
-    for _ in range(400):
+    for _ in range(10000):
         to = at + sign * step
         to = min(to, high) if outward_up else max(to, low)
-        part = abs(mpmath.quad(pdf, [at, to]))
+        part = abs(mpmath.quad(pdf, [at, to], method="gauss-legendre"))
         total += part
         if part < total * mpf(10) ** -30 or to in (low, high):
             return total
