@@ -15,6 +15,7 @@
 #include "result/settings.h"
 #include "samples/evaluator.h"
 #include "summaries/collect.h"
+#include "text/number.h"
 
 namespace botec {
 namespace {
@@ -117,6 +118,15 @@ void warn_about_given(const Prepared& prepared, const Result& result, Diagnostic
   }
 }
 
+void warn_about_expectations(const Result& result, Diagnostics& diagnostics) {
+  for (const ExpectationResult& entry : result.expectations) {
+    if (entry.met) continue;
+    const std::string actual = entry.actual ? shortest(*entry.actual) : "no value";
+    diagnostics.warning("unmet-expectation", entry.span,
+                        "`" + entry.output + "`: " + entry.quantity + " is expected to be " + shortest(entry.expected) + ", and is " + actual);
+  }
+}
+
 // Samples until the tolerance is met, each time with four times the trials, so that what is thrown away costs a third at most.
 void sample_until_exact(const Prepared& prepared, const RunOptions& options, Result& result, Diagnostics& diagnostics) {
   const RunSettings& settings = prepared.settings;
@@ -157,6 +167,7 @@ Answer<Result> run(const ModelText& text, const RunOptions& options) {
   sample_until_exact(prepared, options, result, diagnostics);
   if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
   result.expectations = judge_expectations(*prepared.model, result, *prepared.program, diagnostics);
+  warn_about_expectations(result, diagnostics);
   result.warnings = diagnostics.sorted();
   const Outcome outcome = result.run.interrupted ? Outcome::not_completed : Outcome::done;
   return {outcome, std::move(result), {}};

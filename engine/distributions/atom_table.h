@@ -24,6 +24,8 @@ class AtomTable {
   std::size_t size() const { return values_[0].size() + values_[1].size(); }
 
  private:
+  void list(const Distribution& d, const std::vector<double>& inwards, Tail tail, double scale);
+
   // For either half: probabilities ascending, value k for tail probabilities up to and including last[k].
   std::array<std::vector<double>, 2> last_, values_;
   std::array<std::vector<std::uint32_t>, 2> guide_;

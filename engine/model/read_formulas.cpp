@@ -76,6 +76,7 @@ void read_formulas(const YamlEntry& entry, Reading& reading) {
     reading.model.complete = false;
     return;
   }
+  if (entry.value->lossy) reading.model.complete = false;
   for (const auto& [key, value] : entry.value->entries) {
     Formula formula;
     formula.name = key.value;
@@ -102,6 +103,7 @@ void read_questions(const YamlEntry& entry, Reading& reading) {
     reading.model.complete = false;
     return;
   }
+  if (entry.value->lossy) reading.model.complete = false;
   for (const auto& [key, value] : entry.value->entries) {
     Question question;
     question.name = key.value;

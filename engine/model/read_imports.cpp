@@ -58,7 +58,7 @@ std::shared_ptr<const Model> import_file(const Text& file, Reading& reading) {
 void read_imports(const YamlEntry& entry, Reading& reading) {
   const bool is_map = want_map(*entry.value, "`import`", "a map of names and files", reading.diagnostics,
                                "write import: {hardware: hardware.yaml}");
-  reading.model.complete = reading.model.complete && is_map;
+  reading.model.complete = reading.model.complete && is_map && !entry.value->lossy;
   for (const auto& [key, value] : entry.value->entries) {
     Import import;
     import.name = key.value;

@@ -13,6 +13,7 @@ void read_inputs(const YamlEntry& entry, Reading& reading) {
     reading.model.complete = false;
     return;
   }
+  if (entry.value->lossy) reading.model.complete = false;
   for (const auto& [key, value] : entry.value->entries) {
     const bool named = claim_name(key, "an input", reading);
     InputForm form = read_input_form(*value, in_backticks(key), reading.directory, reading.diagnostics);

@@ -165,6 +165,7 @@ bool YamlBuilder::place(Part part) {
       part.node = std::move(nothing);
     }
     if (parent.key_usable) node.entries.push_back({std::move(parent.key), std::move(part.node)});
+    node.lossy = node.lossy || !parent.key_usable;
     parent.have_key = false;
   }
   return true;

@@ -29,6 +29,7 @@ struct YamlNode {
   ScalarText text;                                     // scalar; for a written null as written
   std::vector<std::shared_ptr<const YamlNode>> items;  // list
   std::vector<YamlEntry> entries;                      // map, without repeated keys
+  bool lossy = false;                                  // map: an entry was reported and left out
   Span span;  // where nothing was written: the key or the dash it was left out behind
 };
 

@@ -133,21 +133,24 @@ std::optional<Typed> lower_condition(Compilation& c, const FormulaTree& tree, co
   return typed;
 }
 
-// A call on constants that stayed in the graph has no finite value: no trial could have one.
-void report_constant_faults(Compilation& c) {
-  for (NodeId id = 0; id < c.graph.size(); ++id) {
+// An output that depends on no input and has no finite value: no trial could have one.
+void report_constant_faults(Compilation& c, const std::vector<Target>& targets) {
+  std::vector<double> values;
+  for (const Target& target : targets) {
+    const auto needed = needed_nodes(c.graph, {target.typed.node});
+    bool varies = false;
+    for (NodeId id = 0; id < c.graph.size(); ++id) varies = varies || (needed[id] && c.graph[id].kind == GraphNode::Kind::input);
+    if (varies) continue;
+    if (values.empty()) values = evaluate_graph(c.graph, std::vector<double>(c.symbols.inputs().size(), 1.0));
+    if (std::isfinite(values[target.typed.node])) continue;
+    const NodeId id = non_finite_origin(c.graph, target.typed.node, values).value_or(target.typed.node);
     const GraphNode& node = c.graph[id];
-    double values[3] = {0, 0, 0};
-    bool constant = node.kind == GraphNode::Kind::call;
-    for (int i = 0; i < node.arity; ++i) {
-      constant = constant && c.graph.is_constant(node.arguments[i]);
-      values[i] = c.graph[node.arguments[i]].value;
-    }
-    if (!constant) continue;
     std::string arguments;
-    for (int i = 0; i < node.arity; ++i) arguments += (i == 0 ? "" : ", ") + shortest(values[i]);
-    const char* what = std::isnan(evaluate_call(*node.function, values)) ? "not a number" : "infinite";
-    c.diagnostics.error("non-finite", node.place, "`" + std::string(node.function->name) + "` of the constants (" + arguments + ") is " + what);
+    for (int i = 0; i < node.arity; ++i) arguments += (i == 0 ? "" : ", ") + shortest(values[node.arguments[i]]);
+    const std::string operation = node.function == nullptr ? "a constant" : "`" + std::string(node.function->name) + "`";
+    c.diagnostics.error("non-finite", node.place ? node.place : target.span,
+                        "`" + target.name + "` has no finite value: " + operation + " is " +
+                            (std::isnan(values[id]) ? "not a number" : "infinite") + " here for the arguments (" + arguments + ")");
   }
 }
 
@@ -366,7 +369,7 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   c.formula_used.assign(c.symbols.formulas().size(), false);
   for (const std::uint32_t index : order_formulas(c.symbols, diagnostics)) c.lower_formula_symbol(index);
   const Roots roots = find_roots(c);
-  report_constant_faults(c);
+  report_constant_faults(c, roots.outputs);
   if (!diagnostics.has_errors()) warn_about_inputs(c.symbols, c.inputs, c.used, diagnostics);   // a formula in error may use them
   const auto pairs = find_correlations(c.symbols, c.inputs, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -146,7 +146,7 @@ IntervalEstimate Reader::shortest(double level) {
 }
 
 Histogram Reader::histogram(double low, double high) {
-  constexpr std::size_t bins = 48;
+  constexpr std::size_t bins = 144;   // two a column of the widest picture
   Histogram result;
   std::vector<double> sample = order().sample();
   if (sample.empty()) return result;

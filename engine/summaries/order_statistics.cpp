@@ -76,16 +76,30 @@ std::vector<OrderStatistics::Bracket> OrderStatistics::split(Bracket& old) const
     result.emplace_back();
     result.back().targets.push_back(p);
   }
-  std::sort(old.values.begin(), old.values.end());
+  // Only the edges need their places; from left to right each search is among what is not smaller than the last edge.
+  std::size_t placed = 0;
+  const auto at = [&old](std::size_t i) { return old.values.begin() + static_cast<std::ptrdiff_t>(i); };
+  const auto edge = [&](std::size_t k) {
+    if (k >= placed) std::nth_element(at(placed), at(k), old.values.end());
+    placed = std::max(placed, k + 1);
+    return old.values[k];
+  };
   for (std::size_t b = 0; b < result.size(); ++b) {
     const auto [low, high] = positions[b];
     // A bracket that reaches the end of the old one keeps the old edge: values beyond what was seen may still come.
-    result[b].low = low == 0 ? old.low : old.values[low];
-    result[b].high = high == size - 1 ? old.high : old.values[high];
-    const auto begin = std::lower_bound(old.values.begin(), old.values.end(), result[b].low);
-    const auto end = std::upper_bound(old.values.begin(), old.values.end(), result[b].high);
-    result[b].below = old.below + static_cast<std::uint64_t>(begin - old.values.begin());
-    result[b].values.assign(begin, end);
+    result[b].low = low == 0 ? old.low : edge(low);
+    result[b].high = high == size - 1 ? old.high : edge(high);
+  }
+  // Ties of an edge may lie on either side of its place, so the contents are found by value.
+  for (Bracket& bracket : result) bracket.below = old.below;
+  for (const double value : old.values) {
+    for (Bracket& bracket : result) {
+      if (value < bracket.low) {
+        ++bracket.below;
+      } else if (value <= bracket.high) {
+        bracket.values.push_back(value);
+      }
+    }
   }
   return result;
 }

@@ -121,3 +121,76 @@ TEST_CASE("a mixture with an atom keeps the atom at the bound") {
   CHECK(relative(positive.kept, 0.7) < 1e-14);
   CHECK(support(positive.distribution).low == 1e-300);
 }
+
+TEST_CASE("whole numbers keep both bounds, and the sums over them") {
+  const Distribution base = law("poisson", {4});
+  const auto t = *truncate(base, 2, 6);
+  double kept = 0, mean = 0, square = 0;
+  for (int k = 2; k <= 6; ++k) kept += density(base, k), mean += k * density(base, k), square += k * k * density(base, k);
+  mean /= kept, square /= kept;
+  CHECK(relative(t.kept, kept) < 1e-14);
+  CHECK(relative(*moments(t.distribution).mean, mean) < 1e-13);
+  CHECK(relative(*moments(t.distribution).sd, std::sqrt(square - mean * mean)) < 1e-12);
+  CHECK(is_discrete(t.distribution));
+  CHECK(relative(density(t.distribution, 2), density(base, 2) / kept) < 1e-14);
+  REQUIRE(atoms(t.distribution));
+  CHECK(atoms(t.distribution)->size() == 5);
+  CHECK(truncate(base, 1.5, 6.5)->kept == t.kept);
+  CHECK(support(truncate(base, 1.5, 6.5)->distribution).low == 2);
+  CHECK(tail_indices(t.distribution).at_zero == TailIndices::none);
+  CHECK(tail_indices(cut(base, 0, 3)).at_zero == 0);
+  CHECK(constant_value(truncate(base, 3, 3.5)->distribution) == 3.0);
+  CHECK_FALSE(truncate(base, 3.2, 3.8));
+}
+
+TEST_CASE("whole numbers far out in a tail: quantile of cdf is the number, in both tails") {
+  for (const auto& [low, high] : {std::pair{30.0, inf}, {-inf, 1.0}, {2.0, 9.0}, {60.0, 61.0}}) {
+    const Distribution d = cut(law("poisson", {4}), low, high);
+    CAPTURE(low);
+    std::size_t wrong = 0;
+    for (double k = support(d).low; k <= std::min(support(d).high, 80.0); ++k) {
+      if (cdf(d, k) < 1) wrong += quantile(d, cdf(d, k)) != k;
+      if (cdf(d, k, Tail::upper) > 0) wrong += quantile(d, cdf(d, k, Tail::upper), Tail::upper) != k;
+    }
+    CHECK(wrong == 0);
+  }
+  // P(30 | >= 30) from the series 1 + 4/31 + 4²/(31·32) + …
+  double series = 0, term = 1;
+  for (int k = 31; k < 60; ++k) series += term, term *= 4.0 / k;
+  CHECK(relative(density(cut(law("poisson", {4}), 30, inf), 30), 1 / series) < 1e-12);
+}
+
+TEST_CASE("laws of many kinds, cut at their own quantiles, keep what they should and stay invertible") {
+  const auto from = [](std::string_view name, std::map<std::string, double, std::less<>> numbers) {
+    Arguments arguments;
+    arguments.numbers = std::move(numbers);
+    return *make_distribution(name, arguments);
+  };
+  const std::vector<Distribution> laws = {
+      from("student_t", {{"df", 2.5}, {"location", 1}, {"scale", 2}}), from("pareto", {{"low", 1}, {"shape", 1.2}}),
+      from("triangular", {{"low", 0}, {"mode", 1}, {"high", 5}}),      from("weibull", {{"shape", 0.7}, {"scale", 2}}),
+      from("laplace", {{"location", 0}, {"scale", 1}}),                from("uniform", {{"low", 1}, {"high", 9}}),
+      from("cauchy", {{"location", 0}, {"scale", 1}}),                 from("gumbel", {{"location", 0}, {"scale", 1}})};
+  for (const Distribution& base : laws) {
+    CAPTURE(base.family->name);
+    for (const auto& [a, b] : {std::pair{0.1, 0.8}, {0.4, 0.401}, {0.0, 0.3}, {0.7, 1.0}, {1e-9, 1e-6}}) {
+      CAPTURE(a);
+      const double low = quantile(base, a), high = quantile(base, b);
+      const auto t = truncate(base, low, high);
+      REQUIRE(t);
+      CHECK(relative(t->kept, b - a) < 1e-11);
+      // The ends are rounded to doubles, which in a narrow cut is a share of it.
+      const double rounding = 4 * 2.2e-16 * (std::abs(low) + std::abs(high)) / std::abs(high - low);
+      CHECK(round_trip_error(t->distribution) < 1e-12 + (std::isfinite(rounding) ? rounding : 0));
+      const Moments m = moments(t->distribution);
+      if (!(std::isfinite(low) && std::isfinite(high))) continue;
+      REQUIRE(m.sd);
+      CHECK(*m.mean > low);
+      CHECK(*m.mean < high);
+      // Against the quantile function summed at 20000 midpoints, whose error is of second order in their distance.
+      double mean = 0;
+      for (int i = 0; i < 20000; ++i) mean += quantile(t->distribution, (i + 0.5) / 20000) / 20000;
+      CHECK(std::abs(*m.mean - mean) < 1e-6 * (high - low));
+    }
+  }
+}

@@ -103,6 +103,7 @@ TEST_CASE("unknown keys and keys to come") {
 TEST_CASE("a misspelt section hides names, and the model says so") {
   CHECK(!read_text_model("inpust: {a: 1}\nformulas: {b: a}\n").model->complete);
   CHECK(!read_text_model("inputs: [a]\nformulas: {b: a}\n").model->complete);
+  CHECK(!read_text_model("inputs: {[a]: 1}\nformulas: {b: a}\n").model->complete);
   CHECK(!read_text_model("inputs: {a-b: 1}\nformulas: {b: 1}\n").model->complete);
 }
 
