@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/kernels.h"
+
 namespace botec {
 namespace {
 
@@ -26,15 +28,12 @@ void OrderStatistics::collect(const double* values, std::size_t n, Part& part) c
       part.inside[b].insert(part.inside[b].end(), values, values + n);
       continue;
     }
-    std::uint64_t below = 0, up_to_high = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      below += values[i] < low ? 1 : 0;
-      up_to_high += values[i] <= high ? 1 : 0;
-    }
-    part.below[b] += below;
-    if (up_to_high == below) continue;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (values[i] >= low && values[i] <= high) part.inside[b].push_back(values[i]);
+    double taken[kernels::block_size];
+    for (std::size_t i = 0; i < n; i += kernels::block_size) {
+      std::size_t below = 0;
+      const std::size_t count = kernels::active().take_between(taken, values + i, std::min(kernels::block_size, n - i), low, high, &below);
+      part.below[b] += below;
+      part.inside[b].insert(part.inside[b].end(), taken, taken + count);
     }
   }
 }
