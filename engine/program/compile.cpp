@@ -37,6 +37,7 @@ struct Compilation {
 
 std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& scope, bool from_formula) {
   const auto symbol = symbols.find(scope, node.name);
+  if (!symbol && !scope.model->complete) return std::nullopt;   // the name may stand in what could not be read
   if (!symbol) {
     const auto dot = node.name.find('.');
     const bool unknown_import = dot != std::string::npos && !scope.imports.contains(node.name.substr(0, dot));
@@ -100,6 +101,7 @@ std::vector<Target> find_outputs(Compilation& c) {
   };
   for (const Text& wanted : c.model.outputs) {
     const auto symbol = c.symbols.find(root, wanted.value);
+    if (!symbol && !c.model.complete) continue;
     if (!symbol) {
       c.diagnostics.error("unknown-name", wanted.span, "there is no formula named `" + wanted.value + "`",
                           did_you_mean(wanted.value, c.symbols.candidates(root)));
