@@ -89,15 +89,21 @@ std::vector<OrderStatistics::Bracket> OrderStatistics::split(Bracket& old) const
     result[b].low = low == 0 ? old.low : edge(low);
     result[b].high = high == size - 1 ? old.high : edge(high);
   }
-  // Ties of an edge may lie on either side of its place, so the contents are found by value.
-  for (Bracket& bracket : result) bracket.below = old.below;
-  for (const double value : old.values) {
-    for (Bracket& bracket : result) {
-      if (value < bracket.low) {
-        ++bracket.below;
-      } else if (value <= bracket.high) {
-        bracket.values.push_back(value);
-      }
+  for (std::size_t b = 0; b < result.size(); ++b) {
+    Bracket& bracket = result[b];
+    const auto [low, high] = positions[b];
+    bracket.values.assign(at(low), at(high + 1));
+    bracket.below = old.below + low;
+    // Ties of an edge may lie beyond its place.
+    const std::size_t from = b == 0 ? 0 : positions[b - 1].first;
+    const std::size_t to = b + 1 == result.size() ? size : positions[b + 1].second + 1;
+    for (std::size_t i = from; i < low; ++i) {
+      if (old.values[i] != bracket.low) continue;
+      bracket.values.push_back(old.values[i]);
+      --bracket.below;
+    }
+    for (std::size_t i = high + 1; i < to; ++i) {
+      if (old.values[i] == bracket.high) bracket.values.push_back(old.values[i]);
     }
   }
   return result;
