@@ -168,6 +168,10 @@ Answer<Result> run(const ModelText& text, const RunOptions& options) {
   if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
   result.expectations = judge_expectations(*prepared.model, result, *prepared.program, diagnostics);
   warn_about_expectations(result, diagnostics);
+  // Outputs stand in the program's order, those that only `expect:` names at the end.
+  const auto& outputs = prepared.program->outputs;
+  const auto listed = std::count_if(outputs.begin(), outputs.end(), [](const ProgramOutput& o) { return o.listed; });
+  result.outputs.resize(std::min(result.outputs.size(), static_cast<std::size_t>(listed)));
   result.warnings = diagnostics.sorted();
   const Outcome outcome = result.run.interrupted ? Outcome::not_completed : Outcome::done;
   return {outcome, std::move(result), {}};
@@ -231,7 +235,7 @@ std::vector<Column> sample_columns(const Program& program) {
     columns.push_back({drawn.name, fact == program.inputs.end() ? "" : to_text(fact->unit), drawn.target, drawn.sampler.scale(), {}});
   }
   for (const ProgramOutput& output : program.outputs) {
-    columns.push_back({output.name, to_text(output.unit), output.value, output.unit.scale, output.constant});
+    if (output.listed) columns.push_back({output.name, to_text(output.unit), output.value, output.unit.scale, output.constant});
   }
   return columns;
 }

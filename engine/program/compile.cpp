@@ -87,6 +87,7 @@ struct Target {
   std::string name, description;
   Typed typed;
   Span span, name_span;
+  bool listed = true;
 };
 
 // The outputs: those listed, else every formula that no other formula uses.
@@ -116,9 +117,17 @@ std::vector<Target> find_outputs(Compilation& c) {
       }
     }
   }
-  if (!c.model.outputs.empty()) return result;
-  for (std::uint32_t i = 0; i < c.symbols.formulas().size(); ++i) {
+  for (std::uint32_t i = 0; c.model.outputs.empty() && i < c.symbols.formulas().size(); ++i) {
     if (c.symbols.formulas()[i].scope == &root && !c.formula_used[i]) add_formula(i);
+  }
+  // An intermediate that `expect:` names is computed to be judged, and not shown.
+  for (const Expectation& expectation : c.model.expectations) {
+    const bool known = std::any_of(result.begin(), result.end(), [&](const Target& t) { return t.name == expectation.output; });
+    const auto symbol = c.symbols.find(root, expectation.output);
+    if (known || !symbol || symbol->kind != Symbol::Kind::formula) continue;
+    const std::size_t before = result.size();
+    add_formula(symbol->index);
+    if (result.size() > before) result.back().listed = false;
   }
   return result;
 }
@@ -267,6 +276,7 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
     output.node = new_id[target.typed.node];
     output.value = allocation.register_of[output.node];
     output.condition = target.typed.condition;
+    output.listed = target.listed;
     output.point = point_values[output.node] / output.unit.scale;
     if (program.graph.is_constant(output.node)) output.constant = output.point;
     output.span = target.span;

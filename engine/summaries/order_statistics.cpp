@@ -39,6 +39,7 @@ void OrderStatistics::collect(const double* values, std::size_t n, Part& part) c
 }
 
 void OrderStatistics::merge(const Part& part) {
+  if (part.count == 0) return;   // a chunk of which nothing was kept never looked at the brackets
   count_ += part.count;
   for (std::size_t b = 0; b < brackets_.size(); ++b) {
     Bracket& bracket = brackets_[b];
