@@ -105,7 +105,7 @@ TEST_CASE("reading the bytes of a model file") {
   CHECK(read_source(folder.path("no.yaml")).complaint().kind == "cannot-read");
   CHECK(read_source(folder.path("parts")).complaint().message.find("folder") != std::string::npos);
   folder.write("big.yaml", std::string(5000, '#'));
-  CHECK(read_source(folder.path("big.yaml"), {1000, 64, 1000}).complaint().kind == "cannot-read");
+  CHECK(read_source(folder.path("big.yaml"), {1000, 64, 1000}).complaint().kind == "too-large");
   CHECK((*read_source(folder.path("big.yaml")))->text().size() == 5000);
   if (fs::exists("/dev/zero")) CHECK(!read_source("/dev/zero"));
 }
