@@ -15,6 +15,7 @@
 #include "result/settings.h"
 #include "samples/evaluator.h"
 #include "summaries/collect.h"
+#include "text/number.h"
 
 namespace botec {
 namespace {
@@ -117,6 +118,15 @@ void warn_about_given(const Prepared& prepared, const Result& result, Diagnostic
   }
 }
 
+void warn_about_expectations(const Result& result, Diagnostics& diagnostics) {
+  for (const ExpectationResult& entry : result.expectations) {
+    if (entry.met) continue;
+    const std::string actual = entry.actual ? shortest(*entry.actual) : "no value";
+    diagnostics.warning("unmet-expectation", entry.span,
+                        "`" + entry.output + "`: " + entry.quantity + " is expected to be " + shortest(entry.expected) + ", and is " + actual);
+  }
+}
+
 // Samples until the tolerance is met, each time with four times the trials, so that what is thrown away costs a third at most.
 void sample_until_exact(const Prepared& prepared, const RunOptions& options, Result& result, Diagnostics& diagnostics) {
   const RunSettings& settings = prepared.settings;
@@ -157,6 +167,11 @@ Answer<Result> run(const ModelText& text, const RunOptions& options) {
   sample_until_exact(prepared, options, result, diagnostics);
   if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
   result.expectations = judge_expectations(*prepared.model, result, *prepared.program, diagnostics);
+  warn_about_expectations(result, diagnostics);
+  // Outputs stand in the program's order, those that only `expect:` names at the end.
+  const auto& outputs = prepared.program->outputs;
+  const auto listed = std::count_if(outputs.begin(), outputs.end(), [](const ProgramOutput& o) { return o.listed; });
+  result.outputs.resize(std::min(result.outputs.size(), static_cast<std::size_t>(listed)));
   result.warnings = diagnostics.sorted();
   const Outcome outcome = result.run.interrupted ? Outcome::not_completed : Outcome::done;
   return {outcome, std::move(result), {}};
@@ -220,7 +235,7 @@ std::vector<Column> sample_columns(const Program& program) {
     columns.push_back({drawn.name, fact == program.inputs.end() ? "" : to_text(fact->unit), drawn.target, drawn.sampler.scale(), {}});
   }
   for (const ProgramOutput& output : program.outputs) {
-    columns.push_back({output.name, to_text(output.unit), output.value, output.unit.scale, output.constant});
+    if (output.listed) columns.push_back({output.name, to_text(output.unit), output.value, output.unit.scale, output.constant});
   }
   return columns;
 }

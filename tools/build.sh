@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154
 # What ./run and ./test share: install what is missing, configure, build. Sourced, never run; wants `root`.
 # Chatter goes to standard error. One build at a time: whoever comes second waits, then finds the work done.
 # BOTEC_NO_INSTALL=1 leaves the machine's packages alone (for libraries that stand elsewhere, see CMAKE_PREFIX_PATH).
@@ -74,7 +75,7 @@ configure() {
   fresh=
   if [ -e "$cache" ]; then
     grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$here" "$cache" || fresh=--fresh
-    [ -z "$fresh" ] && [ -e "$configured" ] && [ "$configured" -nt "$root/CMakePresets.json" ] && return 0
+    [ -z "$fresh" ] && [ -n "$(find "$configured" -newer "$root/CMakePresets.json" 2>/dev/null)" ] && return 0
   fi
   log=$root/build/configure.log
   if ! (cd "$here" && cmake $fresh --preset release) >"$log" 2>&1 </dev/null; then
@@ -117,7 +118,7 @@ build_and_stamp() {
 
 build_if_stale() {
   is_current && return 0   # built by another call while this one waited
-  if [ -x "$program" ]; then say "building botec"; else say "building botec (a minute or two the first time)"; fi
+  if [ -x "$program" ]; then say "building botec"; else say "building botec (two or three minutes the first time)"; fi
   build_and_stamp botec
 }
 

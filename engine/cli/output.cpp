@@ -89,7 +89,7 @@ OutputFile::~OutputFile() {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
   if (!temporary_.empty()) {
     unlink(temporary_.c_str());
-    remove_if_ended({});
+    release(temporary_);
   }
   if (is_new_) unlink(path_.c_str());
 }
@@ -137,8 +137,8 @@ std::optional<Complaint> OutputFile::commit() {
   if (descriptor_ > STDERR_FILENO && ::close(std::exchange(descriptor_, -1)) != 0) fail(errno);
   if (!complaint_ && !temporary_.empty()) {
     if (rename(temporary_.c_str(), path_.c_str()) == 0) {
+      release(temporary_);
       temporary_.clear();
-      remove_if_ended({});
     } else {
       fail(errno);
     }

@@ -62,7 +62,7 @@ int run_program(const std::vector<std::string>& words) {
   } catch (const std::bad_alloc&) {
     complaint = {"out-of-memory", "there is not enough memory for this run", "ask for fewer samples or threads", {}, 0, 0};
   } catch (const std::exception& error) {
-    complaint = {"internal-error", "this should not happen, please report it: " + std::string(error.what()), {}, {}, 0, 0};
+    complaint = {"not-completed", "the run could not be completed: " + std::string(error.what()), {}, {}, 0, 0};
   }
   return fail(exit_not_completed, complaint, json);
 }

@@ -13,14 +13,19 @@ namespace {
 
 // Global because a signal handler has no other way to its data.
 std::atomic<bool> flag{false};
-char doomed[PATH_MAX] = "";
-std::atomic<bool> has_doomed{false};
+struct Doomed {
+  char path[PATH_MAX] = "";
+  std::atomic<bool> used{false};
+};
+Doomed doomed[2];   // an answer and what stands beside it
 
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing that takes a lock");
 
 void on_signal(int) {
   if (!flag.exchange(true)) return;
-  if (has_doomed) unlink(doomed);
+  for (const Doomed& file : doomed) {
+    if (file.used) unlink(file.path);
+  }
   _exit(exit_not_completed);
 }
 
@@ -48,10 +53,18 @@ void catch_interrupts() {
 const std::atomic<bool>& interrupted() { return flag; }
 
 void remove_if_ended(const std::string& path) {
-  has_doomed = false;
-  if (path.empty() || path.size() >= sizeof doomed) return;
-  std::memcpy(doomed, path.c_str(), path.size() + 1);
-  has_doomed = true;
+  for (Doomed& file : doomed) {
+    if (file.used || path.size() >= sizeof file.path) continue;
+    std::memcpy(file.path, path.c_str(), path.size() + 1);
+    file.used = true;   // last, because the handler may run at any moment
+    return;
+  }
+}
+
+void release(const std::string& path) {
+  for (Doomed& file : doomed) {
+    if (file.used && path == file.path) file.used = false;
+  }
 }
 
 }  // namespace botec

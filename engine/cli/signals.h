@@ -15,7 +15,8 @@ void catch_interrupts();
 
 const std::atomic<bool>& interrupted();
 
-// A file to remove if the program is ended at once; an empty path for none.
+// A file to remove if the program is ended at once, until it is released. There is room for the few that are written at once.
 void remove_if_ended(const std::string& path);
+void release(const std::string& path);
 
 }  // namespace botec

@@ -47,12 +47,15 @@ class ColumnReader {
       : rows_(text), name_(name), column_(column) {}
 
   Expected<CsvColumn> read() {
-    if (!rows_.next()) return rows_.complaint() ? broken() : complaint(fmt::format("`{}` has no rows", name_), "the first row names the columns");
+    if (!rows_.next())
+      return rows_.complaint() ? broken()
+                               : complaint(fmt::format("`{}` has no rows", name_), "the first row names the columns");
     if (auto missing = find_column()) return *missing;
     CsvColumn result;
     while (rows_.next()) {
       if (rows_.cells().size() != width_) {
-        return complaint(fmt::format("`{}`, line {}: this row has {} cells, the header has {}", name_, rows_.line(), rows_.cells().size(), width_),
+        return complaint(fmt::format("`{}`, line {}: this row has {} cells, the header has {}", name_, rows_.line(),
+                                     rows_.cells().size(), width_),
                          "text with commas in it needs quotes");
       }
       const std::string_view cell = trimmed(rows_.cells()[index_]);
@@ -73,7 +76,9 @@ class ColumnReader {
   static Complaint complaint(std::string message, std::string help, std::string argument = {}) {
     return {"data", std::move(message), std::move(help), std::move(argument), 0, 0};
   }
-  Complaint broken() const { return complaint(fmt::format("`{}`, line {}: {}", name_, rows_.line(), *rows_.complaint()), ""); }
+  Complaint broken() const {
+    return complaint(fmt::format("`{}`, line {}: {}", name_, rows_.line(), *rows_.complaint()), "");
+  }
 
   std::optional<Complaint> find_column() {
     std::vector<std::string> names;
@@ -93,7 +98,8 @@ class ColumnReader {
 
   Complaint not_a_number(std::string_view cell) const {
     constexpr std::size_t shown = 40;
-    return complaint(fmt::format("`{}`, line {}, column `{}`: `{}` is not a number", name_, rows_.line(), column_, cell.substr(0, shown)),
+    return complaint(fmt::format("`{}`, line {}, column `{}`: `{}` is not a number", name_, rows_.line(), column_,
+                                 cell.substr(0, shown)),
                      "a missing value is a blank cell");
   }
 

@@ -1,6 +1,6 @@
-// One column of numbers from a CSV file (RFC 4180: quotes, doubled quotes, line breaks within them), the first row naming the
-// columns. Lines that start with # are comments, blank cells are missing values.
-// Place: data → model. Threads: pure but for reading the file.
+// One column of numbers from a CSV file (RFC 4180: quotes, doubled quotes, line breaks within them), the first row
+// naming the columns. Lines that start with # are comments, blank cells are missing values. Place: data → model.
+// Threads: pure but for reading the file.
 #pragma once
 
 #include <filesystem>
@@ -12,8 +12,8 @@
 namespace botec {
 
 struct CsvColumn {
-  std::vector<double> values;   // in the order of the rows
-  std::size_t missing = 0;      // blank cells
+  std::vector<double> values;  // in the order of the rows
+  std::size_t missing = 0;     // blank cells
 };
 
 // `name` is what messages call the file. Complaints `cannot-read` and `data` name the line and the column;

@@ -21,8 +21,8 @@ class CsvRows {
 
   // Cells of the row, valid until the next one is read.
   const std::vector<std::string_view>& cells() const { return cells_; }
-  std::size_t line() const { return line_; }   // on which the row starts, from 1
-  const std::optional<std::string>& complaint() const { return complaint_; }   // what is wrong in this line
+  std::size_t line() const { return line_; }                                  // on which the row starts, from 1
+  const std::optional<std::string>& complaint() const { return complaint_; }  // what is wrong in this line
 
  private:
   void read_row();
@@ -33,7 +33,7 @@ class CsvRows {
   std::size_t at_ = 0;
   std::size_t line_ = 0, next_line_ = 1;
   std::vector<std::string_view> cells_;
-  std::deque<std::string> unquoted_;    // cells that held doubled quotes; a deque, because cells_ looks into it
+  std::deque<std::string> unquoted_;  // cells that held doubled quotes; a deque, because cells_ looks into it
   std::optional<std::string> complaint_;
 };
 

@@ -43,7 +43,7 @@ double density(const Distribution& d, double x) {
 
 TailIndices tail_indices(const Distribution& d) {
   TailIndices tails;
-  if (d.parameters[1] < 1) tails.at_zero = 0;
+  if (binomial::density(d, 0) > 0) tails.at_zero = 0;
   return tails;
 }
 

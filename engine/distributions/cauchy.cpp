@@ -51,12 +51,14 @@ TailIndices tail_indices(const Distribution&) {
 void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
   const auto& kernel = kernels::active();
   in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
-    double tangent[kernels::block_size];
-    nearer_end(from, tangent, m);
-    kernel.multiply_constant(tangent, tangent, Standard::pi, m);
-    kernel.tan(tangent, tangent, m);
+    double angle[kernels::block_size], cosine[kernels::block_size];
+    nearer_end(from, angle, m);
+    kernel.multiply_constant(angle, angle, Standard::pi, m);
+    kernel.cos(cosine, angle, m);
+    kernel.sin(angle, angle, m);
+    kernel.div(cosine, cosine, angle, m);  // the two take a third of the time of tan
     for (std::size_t i = 0; i < m; ++i)
-      to[i] = d.parameters[0] + (from[i] < 0.5 ? -d.parameters[1] : d.parameters[1]) / tangent[i];
+      to[i] = d.parameters[0] + (from[i] < 0.5 ? -d.parameters[1] : d.parameters[1]) * cosine[i];
   });
 }
 

@@ -23,15 +23,15 @@ QuantilePair quantile_pair(const Arguments& arguments);
 std::string quantile_name(double p);  // "p5", "p97.5"
 std::string show(double value);       // as few digits as tell it from its neighbours, at most 6 of a computed one
 
-// Kinds of complaint; each is one of diagnostic_kinds().
+// Kinds of complaint; each is one of diagnostic_kinds(), where several of ours are one of the user's.
 inline constexpr std::string_view kind_unknown_family = "unknown-distribution";
-inline constexpr std::string_view kind_unknown_argument = "unknown-argument";
+inline constexpr std::string_view kind_unknown_argument = "bad-input";
 inline constexpr std::string_view kind_missing_argument = "missing-argument";
 inline constexpr std::string_view kind_conflicting_arguments = "conflicting-arguments";
-inline constexpr std::string_view kind_bad_argument = "bad-argument";        // a value the family cannot have
+inline constexpr std::string_view kind_bad_argument = "bad-input";    // a value the family cannot have
 inline constexpr std::string_view kind_reversed_range = "reversed-range";
 inline constexpr std::string_view kind_zero_width_range = "zero-width-range";
-inline constexpr std::string_view kind_impossible_fit = "impossible-fit";    // no member of the family is like that
+inline constexpr std::string_view kind_impossible_fit = "bad-input";  // no member of the family is like that
 
 Complaint complain(std::string_view kind, std::string_view argument, std::string message, std::string help = {});
 Complaint bad_argument(std::string_view argument, std::string message, std::string help = {});

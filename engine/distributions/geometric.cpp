@@ -43,7 +43,7 @@ Support support(const Distribution& d) {
 
 TailIndices tail_indices(const Distribution& d) {
   TailIndices tails;
-  tails.at_zero = 0;
+  if (geometric::density(d, 0) > 0) tails.at_zero = 0;
   tails.exponential_upper = -std::log1p(-d.parameters[0]);
   return tails;
 }

@@ -46,7 +46,7 @@ Support support(const Distribution& d) {
 
 TailIndices tail_indices(const Distribution& d) {
   TailIndices tails;
-  tails.at_zero = 0;
+  if (negative_binomial::density(d, 0) > 0) tails.at_zero = 0;
   tails.exponential_upper = -std::log1p(-d.parameters[1]);
   return tails;
 }

@@ -32,9 +32,9 @@ Moments moments(const Distribution& d) { return {d.parameters[0], std::sqrt(d.pa
 
 Support support(const Distribution&) { return {.low = 0}; }
 
-TailIndices tail_indices(const Distribution&) {
+TailIndices tail_indices(const Distribution& d) {
   TailIndices tails;
-  tails.at_zero = 0;
+  if (poisson::density(d, 0) > 0) tails.at_zero = 0;
   return tails;
 }
 

@@ -11,8 +11,8 @@
 
 namespace botec {
 
-// Steps, the first one given, double away from `start` until the sign changes, within [least, most]; then Alefeld, Potra and Shi's algorithm 748
-// closes in. At most about 100 evaluations; nothing where there is no change of sign.
+// Steps double away from `start`, the first one given, until the sign changes, within [least, most]; then algorithm 748 of
+// Alefeld, Potra and Shi (1995) closes in. At most about 100 evaluations; nothing where there is no change of sign.
 template <class F>
 std::optional<double> falling_root(F f, double start, double first_step, double least, double most) {
   // Infinities (a ratio that overflows) are only directions; the interpolation wants numbers.
@@ -38,8 +38,9 @@ std::optional<double> falling_root(F f, double start, double first_step, double 
   if (at_right == 0) return right;
   if (!(at_left > 0 && at_right < 0)) return std::nullopt;
   std::uintmax_t evaluations = 80;
-  const auto [low, high] = boost::math::tools::toms748_solve(value, left, right, at_left, at_right,
-                                                             boost::math::tools::eps_tolerance<double>(53), evaluations, QuietPolicy());
+  const boost::math::tools::eps_tolerance<double> closed(53);
+  const auto [low, high] =
+      boost::math::tools::toms748_solve(value, left, right, at_left, at_right, closed, evaluations, QuietPolicy());
   return std::abs(value(low)) < std::abs(value(high)) ? low : high;
 }
 

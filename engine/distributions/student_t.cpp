@@ -36,8 +36,9 @@ double standardise(const Distribution& d, double x) { return (x - d.parameters[1
 // log(a B(a, 1/2)) for a = df/2: the two tails together are (t/√df)^-df over its exponential, far out.
 double log_tail_factor(double a) {
   using namespace boost::math;
-  return std::log(constants::root_pi<double>()) + (a < 1 ? log1p(tgamma1pm1(a, QuietPolicy()), QuietPolicy()) - lgamma(a + 0.5, QuietPolicy())
-                                                         : std::log(a) + std::log(tgamma_delta_ratio(a, 0.5, QuietPolicy())));
+  const double log_root_pi = std::log(constants::root_pi<double>());
+  if (a >= 1) return log_root_pi + std::log(a) + std::log(tgamma_delta_ratio(a, 0.5, QuietPolicy()));
+  return log_root_pi + std::log1p(tgamma1pm1(a, QuietPolicy())) - lgamma(a + 0.5, QuietPolicy());
 }
 
 // P(T > t) for t >= 0.

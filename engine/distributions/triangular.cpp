@@ -77,10 +77,16 @@ void quantile_block(const Distribution& d, const double* u, double* out, std::si
   const auto [width, left, right] = sides(d);
   const double below = left / width, low = d.parameters[0], high = d.parameters[2];
   const double left_scale = std::sqrt(width) * std::sqrt(left), right_scale = -std::sqrt(width) * std::sqrt(right);
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool on_left = u[i] <= below;
-    out[i] = (on_left ? low : high) + (on_left ? left_scale : right_scale) * std::sqrt(on_left ? u[i] : 1 - u[i]);
-  }
+  in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
+    double root[kernels::block_size];
+    kernels::active().linear(root, from, -1, 1, m);
+    for (std::size_t i = 0; i < m; ++i) root[i] = from[i] <= below ? from[i] : root[i];
+    kernels::active().sqrt(root, root, m);
+    for (std::size_t i = 0; i < m; ++i) {
+      const bool on_left = from[i] <= below;
+      to[i] = (on_left ? low : high) + (on_left ? left_scale : right_scale) * root[i];
+    }
+  });
   keep_within(out, low, high, n);
 }
 

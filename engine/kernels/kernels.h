@@ -59,6 +59,9 @@ struct Table {
 
   // Reductions in a fixed order of 32 lanes, so that their bits depend on n alone.
   bool (*all_finite)(const double* a, std::size_t n);
+  // Copies the values in [low, high], in order, to `out` (room for n) and returns how many; *below gets how many are under low.
+  std::size_t (*take_between)(double* out, const double* a, std::size_t n, double low, double high, std::size_t* below);
+  void (*extremes)(const double* a, std::size_t n, double* minimum, double* maximum);  // of n > 0 finite values
   double (*sum)(const double* a, std::size_t n);
   double (*sum_squares)(const double* a, double centre, std::size_t n);  // Σ (a - centre)²
   double (*sum_products)(const double* a, double centre_a, const double* b, double centre_b, std::size_t n);

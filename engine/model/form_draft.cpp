@@ -14,7 +14,8 @@
 namespace botec {
 namespace {
 
-void fail(FormDraft& draft, Diagnostics& diagnostics, std::string kind, const Span& span, std::string message, std::string help = {}) {
+void fail(FormDraft& draft, Diagnostics& diagnostics, std::string kind, const Span& span, std::string message,
+          std::string help = {}) {
   diagnostics.error(std::move(kind), span, std::move(message), std::move(help));
   draft.ok = false;
 }
@@ -22,20 +23,25 @@ void fail(FormDraft& draft, Diagnostics& diagnostics, std::string kind, const Sp
 // The ways of saying what a value is, of which an input takes one.
 struct Way {
   std::string_view name;
-  Span FormDraft::* place;
+  Span FormDraft::*place;
 };
-constexpr Way ways[] = {{"value", &FormDraft::value},           {"range", &FormDraft::range},   {"values", &FormDraft::values},
-                        {"components", &FormDraft::components}, {"file", &FormDraft::file}};
+constexpr Way ways[] = {{"value", &FormDraft::value},
+                        {"range", &FormDraft::range},
+                        {"values", &FormDraft::values},
+                        {"components", &FormDraft::components},
+                        {"file", &FormDraft::file}};
 
 // Numbers that a range already fixes, whatever the family.
 bool fixed_by_range(std::string_view name) {
-  constexpr std::string_view names[] = {"mean", "sd", "median", "gsd", "mu", "sigma", "location", "scale", "rate", "mode"};
+  constexpr std::string_view names[] = {"mean",  "sd",       "median", "gsd",  "mu",
+                                        "sigma", "location", "scale",  "rate", "mode"};
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-void conflict(FormDraft& draft, Diagnostics& diagnostics, const Span& span, std::string_view first, std::string_view second,
-              std::string help = "keep one of them") {
-  fail(draft, diagnostics, "conflicting-arguments", span, fmt::format("`{}` and `{}` cannot stand together", first, second), std::move(help));
+void conflict(FormDraft& draft, Diagnostics& diagnostics, const Span& span, std::string_view first,
+              std::string_view second, std::string help = "keep one of them") {
+  fail(draft, diagnostics, "conflicting-arguments", span,
+       fmt::format("`{}` and `{}` cannot stand together", first, second), std::move(help));
 }
 
 void check_one_way(FormDraft& draft, Diagnostics& diagnostics) {
@@ -58,9 +64,12 @@ void check_one_way(FormDraft& draft, Diagnostics& diagnostics) {
     return conflict(draft, diagnostics, number.span, given->name, number.name);
   }
   if (!draft.value) return;
-  if (form.family_span) return conflict(draft, diagnostics, form.family_span, "value", "distribution", "a constant has no distribution");
+  if (form.family_span)
+    return conflict(draft, diagnostics, form.family_span, "value", "distribution", "a constant has no distribution");
   for (const auto& [name, place] : {std::pair{"min", draft.min}, {"max", draft.max}, {"point", draft.point}}) {
-    if (place) return conflict(draft, diagnostics, place, "value", name, "a constant has nothing to cut off and is its own point");
+    if (place)
+      return conflict(draft, diagnostics, place, "value", name,
+                      "a constant has nothing to cut off and is its own point");
   }
 }
 
@@ -69,7 +78,8 @@ void check_repeated(FormDraft& draft, Diagnostics& diagnostics) {
   std::set<std::string_view> names;
   for (const auto& number : draft.form.numbers) {
     if (names.insert(number.name).second) continue;
-    return fail(draft, diagnostics, "conflicting-arguments", number.span, fmt::format("`{}` is given twice", number.name));
+    return fail(draft, diagnostics, "conflicting-arguments", number.span,
+                fmt::format("`{}` is given twice", number.name));
   }
   std::set<double> probabilities;
   for (const auto& quantile : draft.form.quantiles) {
@@ -81,13 +91,21 @@ void check_repeated(FormDraft& draft, Diagnostics& diagnostics) {
 
 void check_companions(FormDraft& draft, Diagnostics& diagnostics) {
   const auto needs = [&](const Span& key, std::string_view name, bool there, std::string_view other) {
-    if (key && !there) fail(draft, diagnostics, "missing-key", key, fmt::format("`{}` needs {} beside it", name, other));
+    if (key && !there)
+      fail(draft, diagnostics, "missing-key", key, fmt::format("`{}` needs {} beside it", name, other));
   };
   needs(draft.level, "level", static_cast<bool>(draft.range), "`range`");
   needs(draft.file, "file", static_cast<bool>(draft.column), "`column`, the name of a column in the file,");
   needs(draft.column, "column", static_cast<bool>(draft.file), "`file`");
   needs(draft.smooth, "smooth", draft.values || draft.file, "`values` or `file`");
   needs(draft.weights, "weights", draft.values || draft.components, "`values` or `components`");
+}
+
+void check_weights(FormDraft& draft, Diagnostics& diagnostics) {
+  for (const auto& weight : draft.form.weights) {
+    if (weight.unit.empty()) continue;
+    return fail(draft, diagnostics, "bad-number", weight.unit_span, "a weight is a number without a unit");
+  }
 }
 
 // The family, where the arguments alone say which it is.
@@ -98,12 +116,14 @@ void check_family(FormDraft& draft, Diagnostics& diagnostics) {
   }
   if (draft.components) {
     if (form.family.empty()) form.family = "mixture";
-    if (form.family != "mixture") conflict(draft, diagnostics, form.family_span, "components", form.family, "only a mixture has components");
+    if (form.family != "mixture")
+      conflict(draft, diagnostics, form.family_span, "components", form.family, "only a mixture has components");
     return;
   }
   if (draft.file && form.family.empty()) form.family = "empirical";
   if (draft.file && form.family != "empirical") {
-    return conflict(draft, diagnostics, form.family_span, "file", form.family, "numbers from a file are `distribution: empirical`");
+    return conflict(draft, diagnostics, form.family_span, "file", form.family,
+                    "numbers from a file are `distribution: empirical`");
   }
   if (!form.family.empty() || draft.value || draft.range) return;
   if (draft.values) {
@@ -113,10 +133,12 @@ void check_family(FormDraft& draft, Diagnostics& diagnostics) {
   if (!form.numbers.empty() && form.quantiles.empty()) {
     const std::string family = form.numbers.front().name == "mean" ? "normal" : "…";
     return fail(draft, diagnostics, "missing-key", form.numbers.front().span,
-                fmt::format("which distribution has this {}?", form.numbers.front().name), fmt::format("add `distribution: {}`", family));
+                fmt::format("which distribution has this {}?", form.numbers.front().name),
+                fmt::format("add `distribution: {}`", family));
   }
   if (form.quantiles.size() == 1) {
-    return fail(draft, diagnostics, "missing-key", form.quantiles.front().span, "one quantile does not fix a distribution", "give a second one");
+    return fail(draft, diagnostics, "missing-key", form.quantiles.front().span,
+                "one quantile does not fix a distribution", "give a second one");
   }
   if (form.numbers.empty() && form.quantiles.empty()) {
     fail(draft, diagnostics, "missing-key", form.span, "this input has no value",
@@ -153,7 +175,8 @@ void find_unit(InputForm& form) {
 
 void read_column(FormDraft& draft, const std::filesystem::path& directory, Diagnostics& diagnostics) {
   InputForm& form = draft.form;
-  const auto column = read_csv_column(directory / std::filesystem::path(form.file.value), form.file.value, form.column.value);
+  const auto column =
+      read_csv_column(directory / std::filesystem::path(form.file.value), form.file.value, form.column.value);
   if (!column) {
     diagnostics.error(column.complaint(), column.complaint().argument == "column" ? form.column.span : form.file.span);
     draft.ok = false;
@@ -173,10 +196,12 @@ void set_family(FormDraft& draft, const Text& name, Diagnostics& diagnostics) {
   auto names = family_names();
   names.emplace_back("mixture");
   std::string help = did_you_mean(name.value, names);
-  if (name.value == "N" || name.value == "norm" || name.value == "Gaussian" || name.value == "gaussian") help = "write `normal(mean=5, sd=2)`";
+  if (name.value == "N" || name.value == "norm" || name.value == "Gaussian" || name.value == "gaussian")
+    help = "write `normal(mean=5, sd=2)`";
   if (name.value == "U" || name.value == "unif") help = "write `uniform(low=1, high=2)`";
   if (name.value.find('(') != std::string::npos) help = "write the name alone, and its arguments as keys beside it";
-  fail(draft, diagnostics, "unknown-distribution", name.span, fmt::format("there is no distribution `{}`", name.value), std::move(help));
+  fail(draft, diagnostics, "unknown-distribution", name.span, fmt::format("there is no distribution `{}`", name.value),
+       std::move(help));
 }
 
 std::optional<double> quantile_probability(std::string_view name) {
@@ -200,7 +225,8 @@ bool is_parameter(std::string_view name) {
   return false;
 }
 
-void set_quantile(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value, Diagnostics& diagnostics) {
+void set_quantile(FormDraft& draft, std::string_view name, const Span& span, const Quantity& value,
+                  Diagnostics& diagnostics) {
   const double probability = quantile_probability(name).value_or(-1);
   if (probability < 0) {
     return fail(draft, diagnostics, "bad-number", span, fmt::format("`{}` is not a percentile", name),
@@ -215,14 +241,11 @@ void set_number(FormDraft& draft, std::string_view name, const Span& span, const
 
 void set_level(FormDraft& draft, const Span& span, const Quantity& value, Diagnostics& diagnostics) {
   draft.level = span;
-  if (!value.unit.empty() || !(value.value > 0 && value.value < 1)) {
-    return fail(draft, diagnostics, "bad-setting", value.span, "a level lies between 0% and 100%",
-                value.unit.empty() && value.value > 1 && value.value < 100 ? fmt::format("write {}%", shortest(value.value)) : "");
-  }
-  if (draft.form.range) {
-    draft.form.range->level = value.value;
-    draft.form.range->level_span = value.span;
-  }
+  draft.range_level = value;
+  if (value.unit.empty() && value.value > 0 && value.value < 1) return;
+  const bool percents = value.unit.empty() && value.value > 1 && value.value < 100;
+  fail(draft, diagnostics, "bad-setting", value.span, "a level lies between 0% and 100%",
+       percents ? fmt::format("write {}%", shortest(value.value)) : "");
 }
 
 InputForm settle(FormDraft draft, const std::filesystem::path& directory, Diagnostics& diagnostics) {
@@ -231,8 +254,13 @@ InputForm settle(FormDraft draft, const std::filesystem::path& directory, Diagno
   if (draft.ok) check_one_way(draft, diagnostics);
   if (draft.ok) check_companions(draft, diagnostics);
   if (draft.ok) check_family(draft, diagnostics);
+  if (draft.ok) check_weights(draft, diagnostics);
+  if (form.range && draft.range_level) {
+    form.range->level = draft.range_level->value;
+    form.range->level_span = draft.range_level->span;
+  }
   if (draft.ok && draft.file) read_column(draft, directory, diagnostics);
-  form.kind = draft.value ? InputForm::Kind::constant
+  form.kind = draft.value                ? InputForm::Kind::constant
               : form.family == "mixture" ? InputForm::Kind::mixture
                                          : InputForm::Kind::distribution;
   find_unit(form);

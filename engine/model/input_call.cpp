@@ -84,12 +84,12 @@ class Call {
       const std::size_t sign = argument.begin + equals;
       read_argument(trimmed(value_, {argument.begin, sign}), trimmed(value_, {sign + 1, argument.end}));
     }
-    if (draft_.level) return;
   }
 
   void report_positional(Part argument) {
     const Family* family = find_family(draft_.form.family);
-    const std::string example = family != nullptr ? std::string(family->example) : "mixture(components=[1 to 2, 5 to 10], weights=[1, 3])";
+    const std::string example =
+        family != nullptr ? std::string(family->example) : "mixture(components=[1 to 2, 5 to 10], weights=[1, 3])";
     error("bad-input", argument, "this argument has no name", fmt::format("arguments are named: `{}`", example));
   }
 
@@ -104,7 +104,8 @@ class Call {
       return error("bad-input", name, fmt::format("`{}` stands beside a distribution, not within its brackets", key),
                    fmt::format("write the input as a map with the keys `distribution` and `{}`", key));
     }
-    if (!is_name(key) && !is_reserved(key) && !quantile_probability(key)) return error("bad-input", name, "this is not the name of an argument", "");
+    if (!is_name(key) && !is_reserved(key) && !quantile_probability(key))
+      return error("bad-input", name, "this is not the name of an argument", "");
     const auto quantity = read_quantity(text_, value.begin, value.end, diagnostics_);
     if (!quantity) {
       draft_.ok = false;
@@ -123,9 +124,11 @@ class Call {
 
   // The inside of `[…]`, or nothing after an error.
   std::optional<std::vector<Part>> list(std::string_view key, Part value) {
-    const bool closed = !value.empty() && value_[value.begin] == '[' && closing_bracket(value_, value.begin, value.end) == value.end - 1;
+    const bool closed = !value.empty() && value_[value.begin] == '[' &&
+                        closing_bracket(value_, value.begin, value.end) == value.end - 1;
     if (!closed) {
-      error("bad-input", value, fmt::format("`{}` wants a list in square brackets", key), fmt::format("write `{}=[1, 2]`", key));
+      error("bad-input", value, fmt::format("`{}` wants a list in square brackets", key),
+            fmt::format("write `{}=[1, 2]`", key));
       return std::nullopt;
     }
     return split_at_commas(value_, {value.begin + 1, value.end - 1});
@@ -159,7 +162,8 @@ class Call {
     if (!parts) return;
     draft_.components = place(name);
     if (depth_ >= deepest_mixture) return error("too-deep", name, "mixtures are nested too deep here", "");
-    for (const Part part : *parts) draft_.form.components.push_back(read_form_text(text_, part, directory_, depth_ + 1, diagnostics_));
+    for (const Part part : *parts)
+      draft_.form.components.push_back(read_form_text(text_, part, directory_, depth_ + 1, diagnostics_));
     if (parts->empty()) error("bad-input", value, "this list is empty", "");
   }
 
@@ -175,7 +179,8 @@ class Call {
   void read_smooth(Part name, Part value) {
     if (!first_time(draft_.smooth, "smooth", name)) return;
     draft_.smooth = place(name);
-    if (word(value) != "true" && word(value) != "false") return error("bad-input", value, "`smooth` is true or false", "");
+    if (word(value) != "true" && word(value) != "false")
+      return error("bad-input", value, "`smooth` is true or false", "");
     draft_.form.smooth = word(value) == "true";
   }
 

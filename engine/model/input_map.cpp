@@ -15,7 +15,6 @@ struct MapReader {
   FormDraft draft;
   const std::filesystem::path& directory;
   Diagnostics& diagnostics;
-  const YamlEntry* level = nullptr;
 };
 
 using Entry = const YamlEntry&;
@@ -32,7 +31,8 @@ void read_text_key(Entry entry, Text& target, MapReader& r) {
 
 void read_list(Entry entry, std::vector<Quantity>& target, MapReader& r) {
   const std::string who = in_backticks(entry.key);
-  if (!want_list(*entry.value, who, "a list of numbers", r.diagnostics, fmt::format("write {}: [1, 2]", entry.key.value))) {
+  if (!want_list(*entry.value, who, "a list of numbers", r.diagnostics,
+                 fmt::format("write {}: [1, 2]", entry.key.value))) {
     r.draft.ok = false;
     return;
   }
@@ -74,9 +74,16 @@ void read_distribution(Entry entry, MapReader& r) {
   }
 }
 
+void read_level_key(Entry entry, MapReader& r) {
+  const auto level = read_quantity(*entry.value, "`level`", r.diagnostics);
+  r.draft.ok = r.draft.ok && level;
+  if (level) set_level(r.draft, entry.key.span, *level, r.diagnostics);
+}
+
 void read_components(Entry entry, MapReader& r) {
   r.draft.components = entry.key.span;
-  if (!want_list(*entry.value, "`components`", "a list of inputs", r.diagnostics, "write components: [1 to 2, 5 to 10]")) {
+  if (!want_list(*entry.value, "`components`", "a list of inputs", r.diagnostics,
+                 "write components: [1 to 2, 5 to 10]")) {
     r.draft.ok = false;
     return;
   }
@@ -135,7 +142,7 @@ struct Row {
 constexpr Row rows[] = {
     {"value", read_value},
     {"range", read_range_key},
-    {"level", [](Entry e, MapReader& r) { r.level = &e; }},
+    {"level", read_level_key},
     {"distribution", read_distribution},
     {"values", read_values},
     {"weights", read_weights},
@@ -144,9 +151,21 @@ constexpr Row rows[] = {
     {"column", read_column_key},
     {"smooth", read_smooth},
     {"unit", read_unit_key},
-    {"min", [](Entry e, MapReader& r) { r.draft.min = e.key.span; read_optional(e, r.draft.form.min, r); }},
-    {"max", [](Entry e, MapReader& r) { r.draft.max = e.key.span; read_optional(e, r.draft.form.max, r); }},
-    {"point", [](Entry e, MapReader& r) { r.draft.point = e.key.span; read_optional(e, r.draft.form.point, r); }},
+    {"min",
+     [](Entry e, MapReader& r) {
+       r.draft.min = e.key.span;
+       read_optional(e, r.draft.form.min, r);
+     }},
+    {"max",
+     [](Entry e, MapReader& r) {
+       r.draft.max = e.key.span;
+       read_optional(e, r.draft.form.max, r);
+     }},
+    {"point",
+     [](Entry e, MapReader& r) {
+       r.draft.point = e.key.span;
+       read_optional(e, r.draft.form.point, r);
+     }},
     {"source", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.source, r); }},
     {"note", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.note, r); }},
     {"description", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.description, r); }},
@@ -191,32 +210,31 @@ void read_argument(Entry entry, const YamlNode& map, MapReader& r) {
   }
 }
 
-InputForm read_map(const YamlNode& map, const std::filesystem::path& directory, const Span& place, Diagnostics& diagnostics) {
+InputForm read_map(const YamlNode& map, const std::filesystem::path& directory, const Span& place,
+                   Diagnostics& diagnostics) {
   MapReader r{{}, directory, diagnostics};
   r.draft.form.span = place;
   for (const auto& entry : map.entries) {
-    const auto row = std::find_if(std::begin(rows), std::end(rows), [&](const Row& x) { return x.name == entry.key.value; });
+    const auto row =
+        std::find_if(std::begin(rows), std::end(rows), [&](const Row& x) { return x.name == entry.key.value; });
     if (row != std::end(rows)) {
       row->read(entry, r);
     } else {
       read_argument(entry, map, r);
     }
   }
-  if (r.level != nullptr) {   // last, because it belongs to the range
-    const auto level = read_quantity(*r.level->value, "`level`", diagnostics);
-    r.draft.ok = r.draft.ok && level;
-    if (level) set_level(r.draft, r.level->key.span, *level, diagnostics);
-  }
   return settle(std::move(r.draft), directory, diagnostics);
 }
 
 }  // namespace
 
-InputForm read_input_form(const YamlNode& node, std::string_view who, const std::filesystem::path& directory, Diagnostics& diagnostics) {
+InputForm read_input_form(const YamlNode& node, std::string_view who, const std::filesystem::path& directory,
+                          Diagnostics& diagnostics) {
   if (node.kind == YamlNode::Kind::scalar) return read_input_text(node.text, directory, diagnostics);
   if (node.kind == YamlNode::Kind::map) return read_map(node, directory, node.span, diagnostics);
   const bool pair = node.kind == YamlNode::Kind::list && node.items.size() == 2;
-  wrong_shape(node, who, "a number, a range or a distribution", diagnostics, pair ? "a range is written `5 to 10`" : "");
+  wrong_shape(node, who, "a number, a range or a distribution", diagnostics,
+              pair ? "a range is written `5 to 10`" : "");
   InputForm form;
   form.failed = true;
   form.span = node.span;

@@ -8,6 +8,7 @@
 namespace botec {
 
 // An input, a component of a mixture or an override; `who` is what the user calls it ("`population`").
-InputForm read_input_form(const YamlNode& node, std::string_view who, const std::filesystem::path& directory, Diagnostics& diagnostics);
+InputForm read_input_form(const YamlNode& node, std::string_view who, const std::filesystem::path& directory,
+                          Diagnostics& diagnostics);
 
 }  // namespace botec

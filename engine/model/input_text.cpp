@@ -42,9 +42,11 @@ void report_words(const ScalarText& text, Part part, Diagnostics& diagnostics) {
     return error(fmt::format("`{}` needs its arguments", words), fmt::format("for example `{}`", family->example));
   }
   if (words.find_first_of("*/+^()") != std::string_view::npos || is_name(words)) {
-    return error("an input is a number, a range or a distribution, not a formula", "what follows from other names stands under `formulas`");
+    return error("an input is a number, a range or a distribution, not a formula",
+                 "what follows from other names stands under `formulas`");
   }
-  error("this is not a number, a range or a distribution", "write `85 days`, `60 to 120 days` or `normal(mean=5, sd=2) day`");
+  error("this is not a number, a range or a distribution",
+        "write `85 days`, `60 to 120 days` or `normal(mean=5, sd=2) day`");
 }
 
 }  // namespace
@@ -55,7 +57,8 @@ std::optional<Range> read_range(const ScalarText& text, Part part, Diagnostics& 
   const std::string_view value = text.value;
   const std::size_t to = value.substr(0, part.end).find(separator, part.begin);
   if (to == std::string_view::npos) {
-    diagnostics.error("bad-range", place_of(text, part.begin, part.end), "a range has a low and a high end", "write `5 to 10`");
+    diagnostics.error("bad-range", place_of(text, part.begin, part.end), "a range has a low and a high end",
+                      "write `5 to 10`");
     return std::nullopt;
   }
   const std::size_t second = value.substr(0, part.end).find(separator, to + 1);
@@ -88,12 +91,14 @@ InputForm read_form_text(const ScalarText& text, Part part, const std::filesyste
   const Span span = place_of(text, part.begin, part.end);
   const std::string_view value = std::string_view(text.value).substr(part.begin, part.end - part.begin);
   if (value.empty()) {
-    diagnostics.error("bad-input", span, "this input has no value", "write `85 days`, `60 to 120 days` or `normal(mean=5, sd=2) day`");
+    diagnostics.error("bad-input", span, "this input has no value",
+                      "write `85 days`, `60 to 120 days` or `normal(mean=5, sd=2) day`");
     return failed_form(span);
   }
   if (is_letter(value.front())) {
     const std::size_t bracket = value.find('(');
-    const std::size_t name_end = std::min(value.find_last_not_of(' ', bracket == 0 ? 0 : bracket - 1) + 1, value.size());
+    const std::size_t name_end =
+        std::min(value.find_last_not_of(' ', bracket == 0 ? 0 : bracket - 1) + 1, value.size());
     const bool is_call = bracket != std::string_view::npos && is_name(value.substr(0, name_end));
     if (is_call) return read_input_call(text, part, directory, depth, diagnostics);
   }
@@ -112,7 +117,8 @@ InputForm read_form_text(const ScalarText& text, Part part, const std::filesyste
     }
     return settle(std::move(draft), directory, diagnostics);
   }
-  const bool word = is_letter(value.front()) && value.substr(0, 3) != "nan" && value.substr(0, 3) != "inf" && value != "true" && value != "false";
+  const bool word = is_letter(value.front()) && value.substr(0, 3) != "nan" && value.substr(0, 3) != "inf" &&
+                    value != "true" && value != "false";
   if (word) {
     report_words(text, part, diagnostics);
     return failed_form(span);

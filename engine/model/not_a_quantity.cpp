@@ -38,13 +38,14 @@ std::optional<Complaint> uncertainty(std::string_view text, std::string_view res
     return Complaint{"bad-range", std::move(message), std::string(help), "", rest_at, rest_at + length};
   };
   for (const std::string_view sign : {"\xC2\xB1", "+-", "+/-"}) {
-    if (rest.starts_with(sign)) return here(sign.size(), "a spread is not written like this", "write `normal(mean=5, sd=2)` or a range `3 to 7`");
+    if (rest.starts_with(sign))
+      return here(sign.size(), "a spread is not written like this", "write `normal(mean=5, sd=2)` or a range `3 to 7`");
   }
   const std::size_t dots = text.find("..");
   if (dots != std::string_view::npos && dots > 0 && is_digit(text[dots - 1])) {
     return Complaint{"bad-range", "a range is not written like this", std::string(range_help), "", dots, dots + 2};
   }
-  for (const std::string_view sign : { "\xE2\x80\xA6", "\xE2\x80\x93", "\xE2\x80\x94"}) {
+  for (const std::string_view sign : {"\xE2\x80\xA6", "\xE2\x80\x93", "\xE2\x80\x94"}) {
     if (rest.starts_with(sign)) return here(sign.size(), "a range is not written like this", range_help);
   }
   const std::size_t after = rest.empty() ? 0 : std::min(rest.find_first_not_of(' ', 1), rest.size());
@@ -60,7 +61,12 @@ std::optional<Complaint> uncertainty(std::string_view text, std::string_view res
 std::optional<Complaint> special_word(std::string_view text) {
   const std::string_view bare = text.substr(std::min(text.find_first_not_of("+-."), text.size()));
   if (is_one_of(bare, {"nan", "inf", "infinity"})) {
-    return Complaint{"bad-number", fmt::format("`{}` is not a finite number", text), "leave out a bound that does not exist", "", 0, 0};
+    return Complaint{"bad-number",
+                     fmt::format("`{}` is not a finite number", text),
+                     "leave out a bound that does not exist",
+                     "",
+                     0,
+                     0};
   }
   if (is_one_of(text, {"true", "false", "yes", "no", "on", "off"})) {
     return Complaint{"bad-quantity", fmt::format("`{}` is not a number", text), "write 1 or 0", "", 0, 0};
@@ -71,7 +77,8 @@ std::optional<Complaint> special_word(std::string_view text) {
     const int base = text[1] == 'o' ? 8 : text[1] == 'b' ? 2 : 16;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
     const bool clean = error == std::errc() && end == digits.data() + digits.size();
-    return Complaint{"bad-number", "numbers are written in decimal", clean ? fmt::format("write {}", value) : "", "", 0, 0};
+    return Complaint{
+        "bad-number", "numbers are written in decimal", clean ? fmt::format("write {}", value) : "", "", 0, 0};
   }
   return std::nullopt;
 }
@@ -83,7 +90,12 @@ Complaint glued(std::string_view text, std::string_view rest, std::size_t rest_a
   };
   const std::string number(text.substr(0, rest_at));
   if (rest.size() > 1 && rest[0] == ',' && is_digit(rest[1])) {
-    return {"bad-number", "a number is written without commas", "write 1_000 for a thousand and 1.5 for one and a half", "", rest_at, rest_at + 1};
+    return {"bad-number",
+            "a number is written without commas",
+            "write 1_000 for a thousand and 1.5 for one and a half",
+            "",
+            rest_at,
+            rest_at + 1};
   }
   if (rest.starts_with(".") || rest.starts_with("_") || (rest.size() > 1 && is_digit(rest[1]))) {
     return {"bad-number", "this is not a number", "", "", 0, 0};
@@ -94,7 +106,8 @@ Complaint glued(std::string_view text, std::string_view rest, std::size_t rest_a
   if (is_letter(rest[0])) {
     return here("a space is missing between the number and its unit", fmt::format("write `{} {}`", number, rest));
   }
-  if (rest == "%") return here("a percent sign is written right against the number", fmt::format("write `{}%`", number));
+  if (rest == "%")
+    return here("a percent sign is written right against the number", fmt::format("write `{}%`", number));
   return here(fmt::format("`{}` is not a unit", rest), "a quantity is a number and, after a space, a unit: `85 days`");
 }
 
@@ -115,10 +128,17 @@ Complaint not_a_quantity(std::string_view text) {
   if (auto complaint = uncertainty(text, rest, rest_at)) return *complaint;
   if (number && !rest.empty()) {
     if (rest.starts_with("\xC2\xA0")) {
-      return {"bad-quantity", "a no-break space stands where a space belongs", "type a plain space instead", "", rest_at, rest_at + 2};
+      return {
+          "bad-quantity", "a no-break space stands where a space belongs", "type a plain space instead", "", rest_at,
+          rest_at + 2};
     }
     if (spaced && rest == "%") {
-      return {"bad-quantity", "a percent sign is written right against the number", fmt::format("write `{}%`", text.substr(0, sign + number->length)), "", rest_at, rest_at + 1};
+      return {"bad-quantity",
+              "a percent sign is written right against the number",
+              fmt::format("write `{}%`", text.substr(0, sign + number->length)),
+              "",
+              rest_at,
+              rest_at + 1};
     }
     return glued(text, rest, rest_at);
   }
@@ -127,7 +147,12 @@ Complaint not_a_quantity(std::string_view text) {
   }
   for (const auto& [sign_text, code] : {std::pair{"$", "USD"}, {"\xE2\x82\xAC", "EUR"}, {"\xC2\xA3", "GBP"}}) {
     if (text.starts_with(sign_text)) {
-      return {"bad-quantity", "the currency stands behind the number, as a unit", fmt::format("write `5 {}`", code), "", 0, 0};
+      return {"bad-quantity",
+              "the currency stands behind the number, as a unit",
+              fmt::format("write `5 {}`", code),
+              "",
+              0,
+              0};
     }
   }
   const std::string shown = text.size() > 40 ? std::string(text.substr(0, 37)) + "..." : std::string(text);

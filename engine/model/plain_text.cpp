@@ -55,8 +55,9 @@ bool report_if_not_text(const SourcePointer& source, Diagnostics& diagnostics) {
   }
   const std::size_t invalid = first_invalid_utf8(text);
   if (invalid < text.size()) {
-    return report(invalid, fmt::format("this is not UTF-8 text: the byte 0x{:02X} does not belong here",
-                                       static_cast<unsigned char>(text[invalid])),
+    return report(invalid,
+                  fmt::format("this is not UTF-8 text: the byte 0x{:02X} does not belong here",
+                              static_cast<unsigned char>(text[invalid])),
                   "save the file as UTF-8 in your editor");
   }
   const auto control = std::find_if(text.begin(), text.end(), is_control);
@@ -68,7 +69,8 @@ bool report_if_not_text(const SourcePointer& source, Diagnostics& diagnostics) {
   return false;
 }
 
-// The end of a line of blanks, tabs among them, or `begin`: editors leave such lines behind, and the parser refuses them.
+// The end of a line of blanks, tabs among them, or `begin`: editors leave such lines behind, and the parser refuses
+// them.
 std::size_t blank_with_tab(std::string_view text, std::size_t begin) {
   const std::size_t end = std::min(text.find_first_not_of(" \t", begin), text.size());
   const bool to_line_end = end == text.size() || text[end] == '\n' || text[end] == '\r';

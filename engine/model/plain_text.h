@@ -1,6 +1,6 @@
-// The bytes of a model file made fit for the YAML parser: checked to be UTF-8 text, without byte order mark, with `\n` line
-// ends and without tabs on blank lines, and with a way back to the bytes of the file.
-// Place: SourceFile → PlainText → YAML tree. Threads: plain data.
+// The bytes of a model file made fit for the YAML parser: checked to be UTF-8 text, without byte order mark, with `\n`
+// line ends and without tabs on blank lines, and with a way back to the bytes of the file. Place: SourceFile →
+// PlainText → YAML tree. Threads: plain data.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@ namespace botec {
 struct PlainText {
   SourcePointer source;
   std::string text;
-  std::uint32_t skipped = 0;             // bytes of the byte order mark
-  std::vector<std::uint32_t> dropped;    // where in `text` a byte of the file was left out, in order
+  std::uint32_t skipped = 0;           // bytes of the byte order mark
+  std::vector<std::uint32_t> dropped;  // where in `text` a byte of the file was left out, in order
 
   // The byte of the file that byte `at` of text came from.
   std::uint32_t file_offset(std::size_t at) const;

@@ -20,8 +20,10 @@ std::optional<Complaint> check_unit(std::string_view text, std::size_t number_en
   if (unit.begin == number_end) return not_a_quantity(text);
   const char c = text[unit.begin];
   const bool reciprocal = text.substr(unit.begin, 2) == "1/";
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-  const bool looks_wrong = text.substr(unit.begin, 2) == "\xC2\xB1" || text.substr(unit.begin, 3).starts_with("\xE2\x80");
+  const bool letter =
+      (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  const bool looks_wrong =
+      text.substr(unit.begin, 2) == "\xC2\xB1" || text.substr(unit.begin, 3).starts_with("\xE2\x80");
   if ((letter || c == '(' || reciprocal) && !looks_wrong) return std::nullopt;
   return not_a_quantity(text);
 }
@@ -44,7 +46,8 @@ Expected<Quantity> parse_quantity(std::string_view text) {
   if (!number) return not_a_quantity(text);
   const std::size_t number_end = at + number->length;
   if (number->overflow) {
-    return Complaint{"bad-number", "this number is too large: the largest is about 1.8e308", "", "", whole.begin, number_end};
+    return Complaint{"bad-number", "this number is too large: the largest is about 1.8e308", "", "", whole.begin,
+                     number_end};
   }
   const Part unit = trimmed(text, {number_end, whole.end});
   if (auto complaint = check_unit(text, number_end, unit)) return *complaint;
@@ -61,18 +64,20 @@ Expected<Quantity> parse_quantity(std::string_view text) {
   return result;
 }
 
-std::optional<Quantity> read_quantity(const ScalarText& text, std::size_t begin, std::size_t end, Diagnostics& diagnostics) {
+std::optional<Quantity> read_quantity(const ScalarText& text, std::size_t begin, std::size_t end,
+                                      Diagnostics& diagnostics) {
   const auto parsed = parse_quantity(std::string_view(text.value).substr(begin, end - begin));
   if (!parsed) {
     const Complaint& complaint = parsed.complaint();
     const bool whole = complaint.begin == 0 && complaint.end == 0;
-    diagnostics.error(complaint, whole ? place_of(text, begin, end)
-                                       : place_of(text, begin + complaint.begin, begin + complaint.end));
+    diagnostics.error(
+        complaint, whole ? place_of(text, begin, end) : place_of(text, begin + complaint.begin, begin + complaint.end));
     return std::nullopt;
   }
   Quantity result = *parsed;
   result.span = place_of(text, begin + result.span.begin, begin + result.span.end);
-  result.unit_span = result.unit.empty() ? Span{} : place_of(text, begin + result.unit_span.begin, begin + result.unit_span.end);
+  result.unit_span =
+      result.unit.empty() ? Span{} : place_of(text, begin + result.unit_span.begin, begin + result.unit_span.end);
   return result;
 }
 

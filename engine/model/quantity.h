@@ -10,12 +10,14 @@
 
 namespace botec {
 
-// Reads the whole of `text`. The spans of the quantity hold byte offsets into `text` and no file; place_quantity() moves them
-// into the file. Complaints (`bad-number`, `bad-quantity`, `bad-range`, `not-supported`) say which part is at fault.
+// Reads the whole of `text`. The spans of the quantity hold byte offsets into `text` and no file; place_quantity()
+// moves them into the file. Complaints (`bad-number`, `bad-quantity`, `bad-range`, `not-supported`) say which part is
+// at fault.
 Expected<Quantity> parse_quantity(std::string_view text);
 
 // The same for value[begin, end) of a scalar, with every place in the file; nothing after an error was added.
-std::optional<Quantity> read_quantity(const ScalarText& text, std::size_t begin, std::size_t end, Diagnostics& diagnostics);
+std::optional<Quantity> read_quantity(const ScalarText& text, std::size_t begin, std::size_t end,
+                                      Diagnostics& diagnostics);
 
 // A number or quantity as a value in a map or a list: `who` is what the user calls it ("`mean`").
 std::optional<Quantity> read_quantity(const YamlNode& node, std::string_view who, Diagnostics& diagnostics);

@@ -34,9 +34,11 @@ void read_within(const YamlNode& node, Expectation& expectation, Reading& readin
                             *within > 1 && *within <= 100 ? fmt::format("write {}%", node.text.value) : "");
 }
 
-void add_quantity(const ScalarText& key, const YamlNode& value, bool question, Expectation& expectation, Reading& reading) {
+void add_quantity(const ScalarText& key, const YamlNode& value, bool question, Expectation& expectation,
+                  Reading& reading) {
   const bool known = question ? key.value == "probability"
-                              : is_quantile(key.value) || std::find(quantity_names().begin(), quantity_names().end(), key.value) != quantity_names().end();
+                              : is_quantile(key.value) || std::find(quantity_names().begin(), quantity_names().end(),
+                                                                    key.value) != quantity_names().end();
   if (!known) {
     auto names = question ? std::vector<std::string>{"probability"} : quantity_names();
     names.insert(names.end(), {"within", "scenario"});
@@ -65,7 +67,8 @@ void add_map(const ScalarText& output, const YamlNode& map, bool question, Readi
     }
   }
   if (asked == 0) {
-    reading.diagnostics.error("missing-key", map.span, "this expectation names no figure", question ? "add `probability: …`" : "add `p5: …`, `median: …` or `mean: …`");
+    reading.diagnostics.error("missing-key", map.span, "this expectation names no figure",
+                              question ? "add `probability: …`" : "add `p5: …`, `median: …` or `mean: …`");
   }
   if (!expectation.quantities.empty()) reading.model.expectations.push_back(std::move(expectation));
 }
@@ -90,7 +93,8 @@ void read_expectations(const YamlEntry& entry, Reading& reading) {
       add_map(key, *value, question, reading);
     } else if (value->kind == YamlNode::Kind::list) {
       for (const auto& item : value->items) {
-        if (want_map(*item, in_backticks(key), "a list of maps such as {p5: 3, p95: 8}", reading.diagnostics)) add_map(key, *item, question, reading);
+        if (want_map(*item, in_backticks(key), "a list of maps such as {p5: 3, p95: 8}", reading.diagnostics))
+          add_map(key, *item, question, reading);
       }
     } else {
       wrong_shape(*value, in_backticks(key), wants, reading.diagnostics);

@@ -40,13 +40,17 @@ void set_formula(const YamlNode& node, Formula& formula, Reading& reading) {
 constexpr FormulaRow formula_rows[] = {
     {"formula", [](const YamlEntry& e, Formula& f, Reading& r) { set_formula(*e.value, f, r); }},
     {"unit", [](const YamlEntry& e, Formula& f, Reading& r) { f.unit = read_text(*e.value, "`unit`", r.diagnostics); }},
-    {"description", [](const YamlEntry& e, Formula& f, Reading& r) { f.description = read_text(*e.value, "`description`", r.diagnostics); }},
-    {"source", [](const YamlEntry& e, Formula& f, Reading& r) { f.source = read_text(*e.value, "`source`", r.diagnostics); }},
+    {"description", [](const YamlEntry& e, Formula& f,
+                       Reading& r) { f.description = read_text(*e.value, "`description`", r.diagnostics); }},
+    {"source",
+     [](const YamlEntry& e, Formula& f, Reading& r) { f.source = read_text(*e.value, "`source`", r.diagnostics); }},
     {"note", [](const YamlEntry& e, Formula& f, Reading& r) { f.note = read_text(*e.value, "`note`", r.diagnostics); }},
 };
 
 void set_question(const YamlNode& node, Question& question, Reading& reading) {
-  if (!want_scalar(node, in_backticks({question.name, {}, {}}), "a question", reading.diagnostics, "write `P(cost > 3)`")) return;
+  if (!want_scalar(node, in_backticks({question.name, {}, {}}), "a question", reading.diagnostics,
+                   "write `P(cost > 3)`"))
+    return;
   question.text = one_line(node.text.value);
   question.span = node.span;
   if (auto tree = parse_question(node.text, reading.diagnostics)) question.condition = std::move(*tree);
@@ -55,7 +59,8 @@ void set_question(const YamlNode& node, Question& question, Reading& reading) {
 using QuestionRow = KeyRow<Question>;
 constexpr QuestionRow question_rows[] = {
     {"question", [](const YamlEntry& e, Question& q, Reading& r) { set_question(*e.value, q, r); }},
-    {"description", [](const YamlEntry& e, Question& q, Reading& r) { q.description = read_text(*e.value, "`description`", r.diagnostics); }},
+    {"description", [](const YamlEntry& e, Question& q,
+                       Reading& r) { q.description = read_text(*e.value, "`description`", r.diagnostics); }},
 };
 
 void need_key(const YamlNode& map, std::string_view key, const ScalarText& name, Reading& reading) {
@@ -66,10 +71,12 @@ void need_key(const YamlNode& map, std::string_view key, const ScalarText& name,
 }  // namespace
 
 void read_formulas(const YamlEntry& entry, Reading& reading) {
-  if (!want_map(*entry.value, "`formulas`", "a map of names", reading.diagnostics, "write each formula as `name: formula`, without a dash")) {
+  if (!want_map(*entry.value, "`formulas`", "a map of names", reading.diagnostics,
+                "write each formula as `name: formula`, without a dash")) {
     reading.model.complete = false;
     return;
   }
+  if (entry.value->lossy) reading.model.complete = false;
   for (const auto& [key, value] : entry.value->entries) {
     Formula formula;
     formula.name = key.value;
@@ -91,10 +98,12 @@ void read_formulas(const YamlEntry& entry, Reading& reading) {
 }
 
 void read_questions(const YamlEntry& entry, Reading& reading) {
-  if (!want_map(*entry.value, "`questions`", "a map of names", reading.diagnostics, "write each question as `name: P(cost > 3)`")) {
+  if (!want_map(*entry.value, "`questions`", "a map of names", reading.diagnostics,
+                "write each question as `name: P(cost > 3)`")) {
     reading.model.complete = false;
     return;
   }
+  if (entry.value->lossy) reading.model.complete = false;
   for (const auto& [key, value] : entry.value->entries) {
     Question question;
     question.name = key.value;
@@ -112,7 +121,8 @@ void read_questions(const YamlEntry& entry, Reading& reading) {
 }
 
 void read_given(const YamlEntry& entry, Reading& reading) {
-  if (!want_list(*entry.value, "`given`", "a list of conditions", reading.diagnostics, "write given: [\"cost > 3\"]")) return;
+  if (!want_list(*entry.value, "`given`", "a list of conditions", reading.diagnostics, "write given: [\"cost > 3\"]"))
+    return;
   for (const auto& item : entry.value->items) {
     if (!want_scalar(*item, "a condition", "text such as `cost > 3`", reading.diagnostics)) continue;
     Condition condition{one_line(item->text.value), {}, item->span};
@@ -122,14 +132,18 @@ void read_given(const YamlEntry& entry, Reading& reading) {
 }
 
 void read_outputs(const YamlEntry& entry, Reading& reading) {
-  if (!want_list(*entry.value, "`outputs`", "a list of names of formulas", reading.diagnostics, "write outputs: [cost]")) return;
+  if (!want_list(*entry.value, "`outputs`", "a list of names of formulas", reading.diagnostics,
+                 "write outputs: [cost]"))
+    return;
   auto& outputs = reading.model.outputs;
   for (const auto& item : entry.value->items) {
     if (!want_scalar(*item, "an output", "the name of a formula", reading.diagnostics)) continue;
     if (!check_dotted_name(item->text, "an output", reading.diagnostics)) continue;
-    const bool repeated = std::any_of(outputs.begin(), outputs.end(), [&](const Text& t) { return t.value == item->text.value; });
+    const bool repeated =
+        std::any_of(outputs.begin(), outputs.end(), [&](const Text& t) { return t.value == item->text.value; });
     if (repeated) {
-      reading.diagnostics.error("duplicate-name", item->span, fmt::format("{} is listed twice", in_backticks(item->text)));
+      reading.diagnostics.error("duplicate-name", item->span,
+                                fmt::format("{} is listed twice", in_backticks(item->text)));
     } else {
       outputs.push_back(text_of(item->text));
     }

@@ -8,12 +8,13 @@
 namespace botec {
 namespace {
 
-constexpr std::size_t deepest = 16;    // files that import files that …
-constexpr std::size_t most = 256;      // files altogether
+constexpr std::size_t deepest = 16;  // files that import files that …
+constexpr std::size_t most = 256;    // files altogether
 
 // "a.yaml → b.yaml → a.yaml" if the file is being read already.
 std::string cycle(const ImportCache& imports, const std::filesystem::path& path) {
-  const auto first = std::find_if(imports.open.begin(), imports.open.end(), [&](const auto& open) { return open.first == path; });
+  const auto first =
+      std::find_if(imports.open.begin(), imports.open.end(), [&](const auto& open) { return open.first == path; });
   if (first == imports.open.end()) return {};
   std::string result;
   for (auto file = first; file != imports.open.end(); ++file) result += file->second + " → ";
@@ -35,13 +36,15 @@ std::shared_ptr<const Model> import_file(const Text& file, Reading& reading) {
   }
   const auto known = imports.read.find(true_path);
   if (known != imports.read.end()) return known->second;
-  if (imports.open.size() > deepest) return error("too-deep", fmt::format("files import each other more than {} deep here", deepest));
+  if (imports.open.size() > deepest)
+    return error("too-deep", fmt::format("files import each other more than {} deep here", deepest));
   if (imports.read.size() >= most) return error("too-large", fmt::format("more than {} files are imported", most));
 
   const auto source = read_source(path.string(), reading.limits);
   if (!source) {
     const Complaint& complaint = source.complaint();
-    return error(complaint.kind, complaint.message, complaint.help.empty() ? "paths are relative to the file that imports" : complaint.help);
+    return error(complaint.kind, complaint.message,
+                 complaint.help.empty() ? "paths are relative to the file that imports" : complaint.help);
   }
   imports.open.emplace_back(true_path, path.string());
   auto model = read_model_file(*source, path.parent_path(), imports, reading.diagnostics, reading.limits);
@@ -53,8 +56,9 @@ std::shared_ptr<const Model> import_file(const Text& file, Reading& reading) {
 }  // namespace
 
 void read_imports(const YamlEntry& entry, Reading& reading) {
-  const bool is_map = want_map(*entry.value, "`import`", "a map of names and files", reading.diagnostics, "write import: {hardware: hardware.yaml}");
-  reading.model.complete = reading.model.complete && is_map;
+  const bool is_map = want_map(*entry.value, "`import`", "a map of names and files", reading.diagnostics,
+                               "write import: {hardware: hardware.yaml}");
+  reading.model.complete = reading.model.complete && is_map && !entry.value->lossy;
   for (const auto& [key, value] : entry.value->entries) {
     Import import;
     import.name = key.value;

@@ -18,7 +18,8 @@ struct Section {
 // In the order of reading: what stands below may look at what stands above.
 constexpr Section sections[] = {
     {"title", [](const YamlEntry& e, Reading& r) { r.model.title = read_text(*e.value, "`title`", r.diagnostics); }},
-    {"description", [](const YamlEntry& e, Reading& r) { r.model.description = read_text(*e.value, "`description`", r.diagnostics); }},
+    {"description",
+     [](const YamlEntry& e, Reading& r) { r.model.description = read_text(*e.value, "`description`", r.diagnostics); }},
     {"sources", read_sources},
     {"range_level", read_range_level},
     {"units", read_units},
@@ -36,7 +37,8 @@ constexpr Section sections[] = {
 
 constexpr std::string_view forecasting[] = {"data", "trends", "over", "observe", "pool", "groups", "decision"};
 
-constexpr std::string_view root_help = "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";
+constexpr std::string_view root_help =
+    "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";
 
 template <class Range>
 bool contains(const Range& range, std::string_view key) {
@@ -52,7 +54,7 @@ void report_unknown_sections(const YamlNode& root, Reading& reading) {
   for (const Section& section : sections) keys.emplace_back(section.key);
   for (const auto& entry : root.entries) {
     if (is_section(entry.key.value)) continue;
-    reading.model.complete = false;   // a misspelt `inputs` hides names
+    reading.model.complete = false;  // a misspelt `inputs` hides names
     if (contains(forecasting, entry.key.value)) {
       not_supported(entry.key, reading.diagnostics);
     } else {
@@ -88,8 +90,8 @@ bool check_root(const YamlNode& root, const SourcePointer& source, Diagnostics& 
 
 }  // namespace
 
-std::shared_ptr<const Model> read_model_file(const SourcePointer& source, const std::filesystem::path& directory, ImportCache& imports,
-                                             Diagnostics& diagnostics, const ReadLimits& limits) {
+std::shared_ptr<const Model> read_model_file(const SourcePointer& source, const std::filesystem::path& directory,
+                                             ImportCache& imports, Diagnostics& diagnostics, const ReadLimits& limits) {
   auto model = std::make_shared<Model>();
   model->source = source;
   const YamlPointer root = read_yaml(source, diagnostics, {limits.file_bytes, limits.depth, limits.nodes});

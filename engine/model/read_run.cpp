@@ -13,11 +13,12 @@
 namespace botec {
 namespace {
 
-constexpr double largest_exact = 9007199254740992.0;   // 2^53: whole numbers beyond it are not all doubles
+constexpr double largest_exact = 9007199254740992.0;  // 2^53: whole numbers beyond it are not all doubles
 
 // A whole number from `low` to `high`, written in any way a number can be.
 template <class Whole>
-std::optional<Setting<Whole>> read_whole(const YamlEntry& entry, Whole low, Whole high, std::string_view what, Reading& reading) {
+std::optional<Setting<Whole>> read_whole(const YamlEntry& entry, Whole low, Whole high, std::string_view what,
+                                         Reading& reading) {
   const std::string who = in_backticks(entry.key);
   if (!want_scalar(*entry.value, who, "a whole number", reading.diagnostics)) return std::nullopt;
   const std::string& text = entry.value->text.value;
@@ -36,11 +37,13 @@ std::optional<Setting<Whole>> read_whole(const YamlEntry& entry, Whole low, Whol
 }
 
 void read_interval(const YamlEntry& entry, RunDefaults& run, Reading& reading) {
-  if (const auto level = read_level(*entry.value, "`interval`", reading.diagnostics)) run.interval = {*level, entry.value->span};
+  if (const auto level = read_level(*entry.value, "`interval`", reading.diagnostics))
+    run.interval = {*level, entry.value->span};
 }
 
 void read_samples(const YamlEntry& entry, RunDefaults& run, Reading& reading) {
-  run.samples = read_whole<std::uint64_t>(entry, 1, static_cast<std::uint64_t>(largest_exact), "a whole number of at least 1", reading);
+  run.samples = read_whole<std::uint64_t>(entry, 1, static_cast<std::uint64_t>(largest_exact),
+                                          "a whole number of at least 1", reading);
 }
 
 void read_tolerance(const YamlEntry& entry, RunDefaults& run, Reading& reading) {
@@ -49,7 +52,8 @@ void read_tolerance(const YamlEntry& entry, RunDefaults& run, Reading& reading) 
   if (*tolerance > 0 && *tolerance < 1) {
     run.tolerance = {*tolerance, entry.value->span};
   } else {
-    reading.diagnostics.error("bad-setting", entry.value->span, "`tolerance` is a share above 0% and below 100%, such as 0.1%");
+    reading.diagnostics.error("bad-setting", entry.value->span,
+                              "`tolerance` is a share above 0% and below 100%, such as 0.1%");
   }
 }
 
@@ -62,7 +66,8 @@ void read_method(const YamlEntry& entry, RunDefaults& run, Reading& reading) {
   }
   if (run.method) return;
   const std::string nearest = did_you_mean(method.value, methods);
-  reading.diagnostics.error("bad-setting", method.span, fmt::format("there is no method {}", in_backticks(entry.value->text)),
+  reading.diagnostics.error("bad-setting", method.span,
+                            fmt::format("there is no method {}", in_backticks(entry.value->text)),
                             nearest.empty() ? "the methods are plain, lhs and sobol" : nearest);
 }
 
@@ -71,7 +76,8 @@ void read_replicates(const YamlEntry& entry, RunDefaults& run, Reading& reading)
 }
 
 void read_seed(const YamlEntry& entry, RunDefaults& run, Reading& reading) {
-  run.seed = read_whole<std::uint64_t>(entry, 0, std::numeric_limits<std::uint64_t>::max(), "a whole number from 0 to 2^64 - 1", reading);
+  run.seed = read_whole<std::uint64_t>(entry, 0, std::numeric_limits<std::uint64_t>::max(),
+                                       "a whole number from 0 to 2^64 - 1", reading);
 }
 
 constexpr KeyRow<RunDefaults> rows[] = {
@@ -91,7 +97,8 @@ std::optional<double> read_level(const YamlNode& node, std::string_view who, Dia
 }
 
 void read_run(const YamlEntry& entry, Reading& reading) {
-  if (!want_map(*entry.value, "`run`", "a map of settings", reading.diagnostics, "write run: {interval: 90%, seed: 1}")) return;
+  if (!want_map(*entry.value, "`run`", "a map of settings", reading.diagnostics, "write run: {interval: 90%, seed: 1}"))
+    return;
   read_keys<RunDefaults>(*entry.value, "`run`", rows, reading.model.run, reading);
 }
 

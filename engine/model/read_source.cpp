@@ -39,8 +39,8 @@ Expected<SourcePointer> read_source(const std::string& path, const ReadLimits& l
   }
   std::string text = read_all(standard_input ? std::cin : file, limits.file_bytes);
   if (text.size() > limits.file_bytes) {
-    return cannot_read(path, fmt::format("it has more than {} bytes, a model has at most that", limits.file_bytes),
-                       "keep large data in a CSV file and read it with `file:` and `column:`");
+    return Complaint{"too-large", fmt::format("`{}` has more than {} MiB, which no model needs", path, limits.file_bytes >> 20),
+                     "keep large data in a CSV file and read it with `file:` and `column:`", "", 0, 0};
   }
   return std::make_shared<const SourceFile>(path, std::move(text));
 }

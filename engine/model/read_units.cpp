@@ -22,14 +22,16 @@ struct Pair {
 };
 
 void read_pair(const YamlEntry& entry, Pair& pair, Reading& reading) {
-  if (!want_list(*entry.value, "`inputs`", "two names", reading.diagnostics, "write inputs: [population, peak]")) return;
+  if (!want_list(*entry.value, "`inputs`", "two names", reading.diagnostics, "write inputs: [population, peak]"))
+    return;
   for (const auto& item : entry.value->items) {
     if (!want_scalar(*item, "`inputs`", "names of inputs", reading.diagnostics)) return;
     if (!check_dotted_name(item->text, "an input", reading.diagnostics)) return;
     pair.inputs.push_back(text_of(item->text));
   }
   if (pair.inputs.size() != 2) {
-    reading.diagnostics.error("wrong-shape", entry.value->span, fmt::format("a correlation joins two inputs, not {}", pair.inputs.size()),
+    reading.diagnostics.error("wrong-shape", entry.value->span,
+                              fmt::format("a correlation joins two inputs, not {}", pair.inputs.size()),
                               pair.inputs.size() > 2 ? "list every pair with its own rank" : "");
   } else if (pair.inputs[0].value == pair.inputs[1].value) {
     reading.diagnostics.error("bad-correlation", entry.value->span, "an input cannot be correlated with itself");
@@ -51,13 +53,15 @@ void read_rank(const YamlEntry& entry, Pair& pair, Reading& reading) {
 constexpr KeyRow<Pair> pair_rows[] = {{"inputs", read_pair}, {"rank", read_rank}};
 
 bool same_pair(const Correlation& a, const std::vector<Text>& b) {
-  return (a.first.value == b[0].value && a.second.value == b[1].value) || (a.first.value == b[1].value && a.second.value == b[0].value);
+  return (a.first.value == b[0].value && a.second.value == b[1].value) ||
+         (a.first.value == b[1].value && a.second.value == b[0].value);
 }
 
 }  // namespace
 
 void read_units(const YamlEntry& entry, Reading& reading) {
-  if (!want_map(*entry.value, "`units`", "a map of names", reading.diagnostics, "write units: {agent: , board: 4 TPU}")) {
+  if (!want_map(*entry.value, "`units`", "a map of names", reading.diagnostics,
+                "write units: {agent: , board: 4 TPU}")) {
     reading.model.complete = false;
     return;
   }
@@ -68,16 +72,20 @@ void read_units(const YamlEntry& entry, Reading& reading) {
     } else if (value->kind == YamlNode::Kind::scalar) {
       unit.description = value->text.value;
     } else if (value->kind != YamlNode::Kind::nothing) {
-      wrong_shape(*value, in_backticks(key), "a word on what is counted, or a multiple such as `4 TPU`", reading.diagnostics);
+      wrong_shape(*value, in_backticks(key), "a word on what is counted, or a multiple such as `4 TPU`",
+                  reading.diagnostics);
     }
     reading.model.units.push_back(std::move(unit));
   }
 }
 
 void read_sources(const YamlEntry& entry, Reading& reading) {
-  if (!want_map(*entry.value, "`sources`", "a map of names and addresses", reading.diagnostics, "write sources: {post: \"https://…\"}")) return;
+  if (!want_map(*entry.value, "`sources`", "a map of names and addresses", reading.diagnostics,
+                "write sources: {post: \"https://…\"}"))
+    return;
   for (const auto& [key, value] : entry.value->entries) {
-    if (Text text = read_text(*value, in_backticks(key), reading.diagnostics)) reading.model.sources.emplace_back(key.value, std::move(text));
+    if (Text text = read_text(*value, in_backticks(key), reading.diagnostics))
+      reading.model.sources.emplace_back(key.value, std::move(text));
   }
 }
 
@@ -86,18 +94,23 @@ void read_correlations(const YamlEntry& entry, Reading& reading) {
   if (!want_list(*entry.value, "`correlations`", "a list of pairs", reading.diagnostics, std::string(help))) return;
   auto& correlations = reading.model.correlations;
   for (const auto& item : entry.value->items) {
-    if (!want_map(*item, "a correlation", "a map with `inputs` and `rank`", reading.diagnostics, std::string(help))) continue;
+    if (!want_map(*item, "a correlation", "a map with `inputs` and `rank`", reading.diagnostics, std::string(help)))
+      continue;
     Pair pair;
     read_keys<Pair>(*item, "a correlation", pair_rows, pair, reading);
     for (const std::string_view key : {"inputs", "rank"}) {
       if (find_entry(*item, key) == nullptr) {
-        reading.diagnostics.error("missing-key", item->span, fmt::format("this correlation has no `{}`", key), std::string(help));
+        reading.diagnostics.error("missing-key", item->span, fmt::format("this correlation has no `{}`", key),
+                                  std::string(help));
       }
     }
     if (pair.inputs.size() != 2 || !pair.rank) continue;
-    const bool repeated = std::any_of(correlations.begin(), correlations.end(), [&](const Correlation& c) { return same_pair(c, pair.inputs); });
+    const bool repeated = std::any_of(correlations.begin(), correlations.end(),
+                                      [&](const Correlation& c) { return same_pair(c, pair.inputs); });
     if (repeated) {
-      reading.diagnostics.error("duplicate-key", item->span, fmt::format("the correlation of `{}` and `{}` is given twice", pair.inputs[0].value, pair.inputs[1].value));
+      reading.diagnostics.error(
+          "duplicate-key", item->span,
+          fmt::format("the correlation of `{}` and `{}` is given twice", pair.inputs[0].value, pair.inputs[1].value));
       continue;
     }
     correlations.push_back({pair.inputs[0], pair.inputs[1], *pair.rank, pair.rank_span, item->span});

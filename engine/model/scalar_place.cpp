@@ -17,19 +17,20 @@ class Walk {
 
   void quoted_or_plain() {
     if (result_.style != ScalarStyle::plain) ++at_;
-    while (!done() && at_ < text_.size() && step()) {}
+    while (!done() && at_ < text_.size() && step()) {
+    }
     finish_value();
     result_.end = result_.style == ScalarStyle::plain ? at_ : closing_quote();
   }
 
   void block() {
-    at_ = line_end(at_);   // past the header: `|`, indicators, a comment
+    at_ = line_end(at_);  // past the header: `|`, indicators, a comment
     const std::size_t indent = block_indent();
     std::size_t end = at_;
     while (!done() && at_ < text_.size()) {
       const std::size_t taken = result_.at.size();
       if (!block_line(indent)) break;
-      if (result_.at.size() > taken) end = at_;   // blank lines at the end are not part of it
+      if (result_.at.size() > taken) end = at_;  // blank lines at the end are not part of it
     }
     at_ = end;
     finish_value();
@@ -130,7 +131,7 @@ class Walk {
     for (std::size_t k = 0; k < indent && begin < end && text_[begin] == ' '; ++k) ++begin;
     if (begin < end) {
       while (!done() && wanted() == '\n') take(at_);
-      if (!done() && wanted() == ' ' && text_[begin] != ' ') take(at_);   // a folded break
+      if (!done() && wanted() == ' ' && text_[begin] != ' ') take(at_);  // a folded break
       for (; begin < end; ++begin) {
         if (done() || text_[begin] != wanted()) {
           at_ = begin;

@@ -1,6 +1,6 @@
-// Where each byte of a YAML scalar stands in the file: the parser gives the value and the place where it starts; here raw text
-// and value are walked side by side, so that a caret can stand under any part of a formula however it was quoted.
-// Promise: any mark and value give an answer; where the two do not match, places are near and not exact.
+// Where each byte of a YAML scalar stands in the file: the parser gives the value and the place where it starts; here
+// raw text and value are walked side by side, so that a caret can stand under any part of a formula however it was
+// quoted. Promise: any mark and value give an answer; where the two do not match, places are near and not exact.
 // Threads: pure.
 #pragma once
 
@@ -14,9 +14,9 @@ enum class ScalarStyle { plain, single_quoted, double_quoted, literal, folded };
 
 struct PlacedScalar {
   ScalarStyle style = ScalarStyle::plain;
-  std::size_t begin = 0, end = 0;      // the scalar in the text, quotes and block header included
-  std::vector<std::uint32_t> at;       // the place of each byte of the value, and one more for its end
-  bool closed = true;                  // false: a quote that the text ends in
+  std::size_t begin = 0, end = 0;  // the scalar in the text, quotes and block header included
+  std::vector<std::uint32_t> at;   // the place of each byte of the value, and one more for its end
+  bool closed = true;              // false: a quote that the text ends in
 };
 
 // `mark` may stand at an anchor or a tag before the scalar.

@@ -16,7 +16,7 @@ void read_questions(const YamlEntry& entry, Reading& reading);
 void read_given(const YamlEntry& entry, Reading& reading);
 void read_correlations(const YamlEntry& entry, Reading& reading);
 void read_scenarios(const YamlEntry& entry, Reading& reading);
-void read_expectations(const YamlEntry& entry, Reading& reading);   // after questions
+void read_expectations(const YamlEntry& entry, Reading& reading);  // after questions
 void read_run(const YamlEntry& entry, Reading& reading);
 void read_range_level(const YamlEntry& entry, Reading& reading);
 
@@ -26,11 +26,11 @@ std::optional<double> read_level(const YamlNode& node, std::string_view who, Dia
 // Files that were read, by their true paths, and those being read.
 struct ImportCache {
   std::map<std::filesystem::path, std::shared_ptr<const Model>> read;
-  std::vector<std::pair<std::filesystem::path, std::string>> open;   // with the names to show, outermost first
+  std::vector<std::pair<std::filesystem::path, std::string>> open;  // with the names to show, outermost first
 };
 
 // Reads a model file at any place in the tree of imports.
-std::shared_ptr<const Model> read_model_file(const SourcePointer& source, const std::filesystem::path& directory, ImportCache& imports,
-                                             Diagnostics& diagnostics, const ReadLimits& limits);
+std::shared_ptr<const Model> read_model_file(const SourcePointer& source, const std::filesystem::path& directory,
+                                             ImportCache& imports, Diagnostics& diagnostics, const ReadLimits& limits);
 
 }  // namespace botec

@@ -18,18 +18,21 @@ std::string_view shape(const YamlNode& node) {
   return "nothing";
 }
 
-void wrong_shape(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics, std::string help) {
+void wrong_shape(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
+                 std::string help) {
   if (node.kind == YamlNode::Kind::nothing) {
-    diagnostics.error("wrong-shape", node.span, fmt::format("{} wants {}, but nothing stands here", who, wants), std::move(help));
+    diagnostics.error("wrong-shape", node.span, fmt::format("{} wants {}, but nothing stands here", who, wants),
+                      std::move(help));
   } else {
-    diagnostics.error("wrong-shape", node.span, fmt::format("{} wants {}, this is {}", who, wants, shape(node)), std::move(help));
+    diagnostics.error("wrong-shape", node.span, fmt::format("{} wants {}, this is {}", who, wants, shape(node)),
+                      std::move(help));
   }
 }
 
 namespace {
 
-bool want(YamlNode::Kind kind, const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
-          std::string help) {
+bool want(YamlNode::Kind kind, const YamlNode& node, std::string_view who, std::string_view wants,
+          Diagnostics& diagnostics, std::string help) {
   if (node.kind == kind) return true;
   wrong_shape(node, who, wants, diagnostics, std::move(help));
   return false;
@@ -37,15 +40,18 @@ bool want(YamlNode::Kind kind, const YamlNode& node, std::string_view who, std::
 
 }  // namespace
 
-bool want_map(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics, std::string help) {
+bool want_map(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
+              std::string help) {
   return want(YamlNode::Kind::map, node, who, wants, diagnostics, std::move(help));
 }
 
-bool want_list(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics, std::string help) {
+bool want_list(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
+               std::string help) {
   return want(YamlNode::Kind::list, node, who, wants, diagnostics, std::move(help));
 }
 
-bool want_scalar(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics, std::string help) {
+bool want_scalar(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
+                 std::string help) {
   return want(YamlNode::Kind::scalar, node, who, wants, diagnostics, std::move(help));
 }
 
@@ -77,10 +83,12 @@ std::string in_backticks(const ScalarText& text) {
   return '`' + text.value.substr(0, end) + "…`";
 }
 
-void unknown_key(const ScalarText& key, std::string_view of, const std::vector<std::string>& keys, Diagnostics& diagnostics) {
+void unknown_key(const ScalarText& key, std::string_view of, const std::vector<std::string>& keys,
+                 Diagnostics& diagnostics) {
   std::string help = did_you_mean(key.value, keys);
   if (help.empty() && keys.size() <= 12) help = fmt::format("the keys are {}", fmt::join(keys, ", "));
-  diagnostics.error("unknown-key", key.span, fmt::format("{} is not a key of {}", in_backticks(key), of), std::move(help));
+  diagnostics.error("unknown-key", key.span, fmt::format("{} is not a key of {}", in_backticks(key), of),
+                    std::move(help));
 }
 
 void not_supported(const ScalarText& key, Diagnostics& diagnostics) {
@@ -90,7 +98,8 @@ void not_supported(const ScalarText& key, Diagnostics& diagnostics) {
 bool check_name(const ScalarText& name, std::string_view of, Diagnostics& diagnostics) {
   if (is_name(name.value)) return true;
   if (is_reserved(name.value)) {
-    diagnostics.error("bad-name", name.span, fmt::format("{} cannot be the name of {}: formulas use it", in_backticks(name), of),
+    diagnostics.error("bad-name", name.span,
+                      fmt::format("{} cannot be the name of {}: formulas use it", in_backticks(name), of),
                       "choose another name");
     return false;
   }

@@ -1,5 +1,5 @@
-// What every section of the model reader needs: is this a map, a list, a text, a known key? And the sentences for when not.
-// Place: YAML tree → sections. Threads: pure.
+// What every section of the model reader needs: is this a map, a list, a text, a known key? And the sentences for when
+// not. Place: YAML tree → sections. Threads: pure.
 #pragma once
 
 #include <filesystem>
@@ -19,12 +19,13 @@ struct ImportCache;
 
 // What the readers of sections work on.
 struct Reading {
-  std::filesystem::path directory;   // imports and data are relative to it
+  std::filesystem::path directory;  // imports and data are relative to it
   Diagnostics& diagnostics;
   const ReadLimits& limits;
   Model& model;
   ImportCache& imports;
-  std::map<std::string, Span, std::less<>> names;   // of imports, inputs, formulas and questions, with their first places
+  std::map<std::string, Span, std::less<>>
+      names;  // of imports, inputs, formulas and questions, with their first places
 };
 
 // "a list", "a map", "nothing", "text".
@@ -33,9 +34,12 @@ std::string_view shape(const YamlNode& node);
 // Adds "`inputs` wants a map of names, this is a list"; `who` names the key with its backticks.
 void wrong_shape(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
                  std::string help = {});
-bool want_map(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics, std::string help = {});
-bool want_list(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics, std::string help = {});
-bool want_scalar(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics, std::string help = {});
+bool want_map(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
+              std::string help = {});
+bool want_list(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
+               std::string help = {});
+bool want_scalar(const YamlNode& node, std::string_view who, std::string_view wants, Diagnostics& diagnostics,
+                 std::string help = {});
 
 // A scalar's text, empty after an error. Its span leaves out quotes where the text stands in the file as it is.
 Text read_text(const YamlNode& node, std::string_view who, Diagnostics& diagnostics);
@@ -45,7 +49,8 @@ Text text_of(const ScalarText& scalar);
 Span place_of(const ScalarText& text, std::size_t begin, std::size_t end);
 
 // Adds "`formulae` is not a key of a model" with the nearest of the keys.
-void unknown_key(const ScalarText& key, std::string_view of, const std::vector<std::string>& keys, Diagnostics& diagnostics);
+void unknown_key(const ScalarText& key, std::string_view of, const std::vector<std::string>& keys,
+                 Diagnostics& diagnostics);
 void not_supported(const ScalarText& key, Diagnostics& diagnostics);
 
 // Adds what keeps the text from being a name (`bad-name`), or that it was used before (`duplicate-name`).
@@ -62,7 +67,8 @@ struct KeyRow {
 };
 
 template <class Target>
-void read_keys(const YamlNode& map, std::string_view of, std::span<const KeyRow<Target>> rows, Target& target, Reading& reading) {
+void read_keys(const YamlNode& map, std::string_view of, std::span<const KeyRow<Target>> rows, Target& target,
+               Reading& reading) {
   std::vector<std::string> names;
   for (const auto& row : rows) names.emplace_back(row.name);
   for (const auto& entry : map.entries) {

@@ -11,7 +11,8 @@ namespace {
 
 bool starts_null(std::string_view text) {
   for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
-    const bool ends = text.size() <= word.size() || std::string_view(" \t\n,]}:").find(text[word.size()]) != std::string_view::npos;
+    const bool ends =
+        text.size() <= word.size() || std::string_view(" \t\n,]}:").find(text[word.size()]) != std::string_view::npos;
     if (text.starts_with(word) && ends) return true;
   }
   return false;
@@ -21,9 +22,7 @@ std::ptrdiff_t unclosed(std::string_view text) {
   return std::count(text.begin(), text.end(), '(') - std::count(text.begin(), text.end(), ')');
 }
 
-bool is_plain(const YamlNode& node) {
-  return node.kind == YamlNode::Kind::scalar && node.style == ScalarStyle::plain;
-}
+bool is_plain(const YamlNode& node) { return node.kind == YamlNode::Kind::scalar && node.style == ScalarStyle::plain; }
 
 // The text from `first` to the end of `last` as the user meant it, before commas cut it.
 std::shared_ptr<const YamlNode> joined(const YamlNode& first, const Span& last) {
@@ -91,7 +90,8 @@ bool YamlBuilder::scalar(std::size_t mark, std::size_t anchor, const std::string
 bool YamlBuilder::alias(std::size_t mark, std::size_t anchor) {
   const Part* part = anchor >= 1 && anchor <= anchors_.size() ? &anchors_[anchor - 1] : nullptr;
   if (part == nullptr || part->node == nullptr) {
-    diagnostics_.error("yaml-syntax", text_.span(mark, mark + 1), "this alias stands inside the very part that it repeats");
+    diagnostics_.error("yaml-syntax", text_.span(mark, mark + 1),
+                       "this alias stands inside the very part that it repeats");
     return false;
   }
   if (open_.size() + part->height > limits_.depth) return too_deep(mark);
@@ -120,7 +120,7 @@ bool YamlBuilder::end() {
   drop_repeated_keys(*open.node);
   Part part{std::move(open.node), open.weight, open.height};
   remember(open.anchor, part);
-  weight_ -= part.weight - 1;   // counted when its parts were placed
+  weight_ -= part.weight - 1;  // counted when its parts were placed
   return place(std::move(part));
 }
 
@@ -139,9 +139,10 @@ void YamlBuilder::remember(std::size_t anchor, const Part& part) {
 bool YamlBuilder::place(Part part) {
   weight_ += part.weight;
   if (weight_ > limits_.nodes) {
-    diagnostics_.error("too-large", part.node->span,
-                       fmt::format("the file has more than {} entries once every `*name` stands for what it repeats", limits_.nodes),
-                       "keep large data in a CSV file and read it with `file:` and `column:`");
+    diagnostics_.error(
+        "too-large", part.node->span,
+        fmt::format("the file has more than {} entries once every `*name` stands for what it repeats", limits_.nodes),
+        "keep large data in a CSV file and read it with `file:` and `column:`");
     return false;
   }
   if (open_.empty()) {
@@ -164,6 +165,7 @@ bool YamlBuilder::place(Part part) {
       part.node = std::move(nothing);
     }
     if (parent.key_usable) node.entries.push_back({std::move(parent.key), std::move(part.node)});
+    node.lossy = node.lossy || !parent.key_usable;
     parent.have_key = false;
   }
   return true;
@@ -205,7 +207,7 @@ void YamlBuilder::drop_repeated_keys(YamlNode& map) {
   if (map.entries.size() < 2) return;
   std::unordered_map<std::string_view, const YamlEntry*> first;
   std::vector<YamlEntry> kept;
-  kept.reserve(map.entries.size());   // the names seen are views into it
+  kept.reserve(map.entries.size());  // the names seen are views into it
   for (auto& entry : map.entries) {
     const auto found = first.find(entry.key.value);
     if (found == first.end()) {
@@ -220,7 +222,8 @@ void YamlBuilder::drop_repeated_keys(YamlNode& map) {
   map.entries = std::move(kept);
 }
 
-// `{x: normal(mean=5, sd=2)}` is two entries to YAML. It is reported, and read as it was meant, lest one mistake look like many.
+// `{x: normal(mean=5, sd=2)}` is two entries to YAML. It is reported, and read as it was meant, lest one mistake look
+// like many.
 void YamlBuilder::repair_cut_values(YamlNode& node) {
   const bool is_map = node.kind == YamlNode::Kind::map;
   const std::size_t count = is_map ? node.entries.size() : node.items.size();

@@ -1,6 +1,6 @@
-// The tree as it grows: what a YAML parser reports, event by event, becomes nodes; duplicate keys, keys that are not text and
-// aliases that would expand beyond the limits are reported here.
-// Place: behind yaml_tree.cpp, which feeds it. Threads: one reading, one thread.
+// The tree as it grows: what a YAML parser reports, event by event, becomes nodes; duplicate keys, keys that are not
+// text and aliases that would expand beyond the limits are reported here. Place: behind yaml_tree.cpp, which feeds it.
+// Threads: one reading, one thread.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ class YamlBuilder {
   YamlBuilder(const PlainText& text, const YamlLimits& limits, Diagnostics& diagnostics)
       : text_(text), limits_(limits), diagnostics_(diagnostics) {}
 
-  // Each returns false where reading cannot go on; the reason is in the diagnostics. `mark` is a byte of the plain text,
-  // `anchor` numbers the anchors from 1, 0 means none.
+  // Each returns false where reading cannot go on; the reason is in the diagnostics. `mark` is a byte of the plain
+  // text, `anchor` numbers the anchors from 1, 0 means none.
   bool null(std::size_t mark, std::size_t anchor);
   bool scalar(std::size_t mark, std::size_t anchor, const std::string& tag, const std::string& value);
   bool alias(std::size_t mark, std::size_t anchor);
@@ -31,7 +31,7 @@ class YamlBuilder {
   struct Part {
     YamlPointer node;
     std::size_t weight = 1;
-    std::size_t height = 1;   // levels of collections in it, itself included
+    std::size_t height = 1;  // levels of collections in it, itself included
   };
   struct Open {
     std::shared_ptr<YamlNode> node;
@@ -58,8 +58,8 @@ class YamlBuilder {
   YamlLimits limits_;
   Diagnostics& diagnostics_;
   std::vector<Open> open_;
-  std::vector<Part> anchors_;   // by number - 1; without a node while it is still open
-  std::size_t weight_ = 0;      // of everything so far
+  std::vector<Part> anchors_;  // by number - 1; without a node while it is still open
+  std::size_t weight_ = 0;     // of everything so far
   YamlPointer root_;
 };
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view no_break = "\xC2\xA0";
 
 struct Translation {
-  std::string_view parser;    // how the parser's message starts
+  std::string_view parser;  // how the parser's message starts
   std::string_view message;
   std::string_view help;
 };
@@ -19,7 +19,8 @@ constexpr Translation translations[] = {
     {"illegal map key", "a key cannot stand here", ""},
     {"bad character found while scanning hex number", "this \\ escape wants hexadecimal digits", ""},
     {"invalid unicode", "this \\ escape is no character", ""},
-    {"unexpected character in block scalar", "after | or > the text starts on the next line", "to start a value with | or >, put quotes around it"},
+    {"unexpected character in block scalar", "after | or > the text starts on the next line",
+     "to start a value with | or >, put quotes around it"},
     {"cannot set zero indentation", "the indentation after | or > cannot be 0", ""},
     {"the referenced anchor is not defined", "this * refers to an anchor that does not exist",
      "text that starts with * needs quotes"},
@@ -55,10 +56,12 @@ class Explanation {
     }
     if (parser_.starts_with("illegal map value")) return colon();
     if (parser_.starts_with("illegal tab")) {
-      return {"tab", "this line is indented with a tab", "YAML wants spaces: replace the tab by two spaces", "", at_, at_ + 1};
+      return {"tab",  "this line is indented with a tab", "YAML wants spaces: replace the tab by two spaces", "", at_,
+              at_ + 1};
     }
-    if (parser_.starts_with("unknown escape")) {   // reported behind its two characters
-      return at(at_ - std::min<std::size_t>(at_, 2), at_, "this \\ escape is not known inside \"…\"", "use '…', where a \\ is only a \\");
+    if (parser_.starts_with("unknown escape")) {  // reported behind its two characters
+      return at(at_ - std::min<std::size_t>(at_, 2), at_, "this \\ escape is not known inside \"…\"",
+                "use '…', where a \\ is only a \\");
     }
     if (parser_.starts_with("unknown token")) return unknown_token(c);
     if (parser_.starts_with("end of sequence flow") || parser_.starts_with("end of map flow")) return open_bracket();
@@ -76,10 +79,13 @@ class Explanation {
   static Complaint at(std::size_t begin, std::size_t end, std::string message, std::string help) {
     return {"yaml-syntax", std::move(message), std::move(help), "", begin, end};
   }
-  Complaint here(std::string message, std::string help) const { return at(at_, at_ + 1, std::move(message), std::move(help)); }
+  Complaint here(std::string message, std::string help) const {
+    return at(at_, at_ + 1, std::move(message), std::move(help));
+  }
 
   static Complaint no_break_space(std::size_t place) {
-    return at(place, place + no_break.size(), "a no-break space stands where a space belongs", "type a plain space instead");
+    return at(place, place + no_break.size(), "a no-break space stands where a space belongs",
+              "type a plain space instead");
   }
 
   // A second colon in a value, or lines before it that were taken for one long key.
@@ -95,7 +101,8 @@ class Explanation {
     const std::string_view previous = line_around(text_, before);
     const std::size_t previous_begin = static_cast<std::size_t>(previous.data() - text_.data());
     const std::size_t glued = previous.find(':');
-    if (glued != std::string_view::npos && previous.find(": ") == std::string_view::npos && glued + 1 < previous.size()) {
+    if (glued != std::string_view::npos && previous.find(": ") == std::string_view::npos &&
+        glued + 1 < previous.size()) {
       if (previous.substr(glued + 1).starts_with(no_break)) return no_break_space(previous_begin + glued + 1);
       return at(previous_begin + glued, previous_begin + glued + 1, "a space is missing after the colon", "");
     }
@@ -139,7 +146,8 @@ class Explanation {
     if (before == ']' || before == '}') {
       return here("something follows the closing bracket", "text that starts with a bracket needs quotes");
     }
-    if (text_.substr(at_, 1) == "-") return here("a list item cannot stand between the keys of a map", "check the indentation of this line");
+    if (text_.substr(at_, 1) == "-")
+      return here("a list item cannot stand between the keys of a map", "check the indentation of this line");
     return here("this line does not fit the lines before it", "check its indentation");
   }
 

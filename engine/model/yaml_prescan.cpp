@@ -32,7 +32,8 @@ class Scan {
   long column() const { return static_cast<long>(at_ - line_start_); }
   // Remembered, because a line may hold millions of keys.
   std::size_t line_end() {
-    if (line_end_ == std::string_view::npos || at_ > line_end_) line_end_ = std::min(text_.find('\n', at_), text_.size());
+    if (line_end_ == std::string_view::npos || at_ > line_end_)
+      line_end_ = std::min(text_.find('\n', at_), text_.size());
     return line_end_;
   }
   void skip_blanks() {
@@ -115,7 +116,7 @@ class Scan {
       ++at_;
       return true;
     }
-    const bool may_go_on = at_ >= end;   // a comment ends a plain scalar
+    const bool may_go_on = at_ >= end;  // a comment ends a plain scalar
     next_line();
     if (may_go_on) skip_indented(true);
     return false;
@@ -203,10 +204,10 @@ class Scan {
   std::string_view text_;
   std::size_t depth_limit_, item_limit_;
   std::size_t at_ = 0, line_start_ = 0, line_end_ = std::string_view::npos, items_ = 0;
-  std::vector<long> indents_;            // columns of the open block collections
+  std::vector<long> indents_;  // columns of the open block collections
   std::vector<std::size_t> brackets_;
-  bool token_start_ = true;              // within brackets: a quote here opens a quoted scalar
-  bool after_json_ = false;              // within brackets: behind a quoted scalar or a closing bracket
+  bool token_start_ = true;  // within brackets: a quote here opens a quoted scalar
+  bool after_json_ = false;  // within brackets: behind a quoted scalar or a closing bracket
   Prescan result_;
 };
 

@@ -15,7 +15,7 @@
 namespace botec {
 namespace {
 
-struct Stop {};   // thrown through the parser once a diagnostic says why
+struct Stop {};  // thrown through the parser once a diagnostic says why
 
 std::size_t place(const YAML::Mark& mark) { return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos); }
 
@@ -36,7 +36,8 @@ class Events final : public YAML::EventHandler {
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { go_on(builder_.null(place(mark), anchor)); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override { go_on(builder_.alias(place(mark), anchor)); }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     go_on(builder_.scalar(place(mark), anchor, tag, value));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -60,7 +61,8 @@ class Events final : public YAML::EventHandler {
                          "a model is one document: delete the line `---` before it");
     } else {
       diagnostics_.error("yaml-syntax", text_.span(mark, mark + 1),
-                         "this line is indented less than the first line of the file", "indent the keys of one map alike");
+                         "this line is indented less than the first line of the file",
+                         "indent the keys of one map alike");
     }
   }
 
@@ -81,7 +83,8 @@ bool refuse(const PlainText& text, const Prescan& prescan, const YamlLimits& lim
                       fmt::format("the lists in this file have more than {} entries", limits.nodes),
                       "keep large data in a CSV file and read it with `file:` and `column:`");
   } else if (prescan.tab) {
-    diagnostics.error("tab", at(*prescan.tab), "this line is indented with a tab", "YAML wants spaces: replace the tab by two spaces");
+    diagnostics.error("tab", at(*prescan.tab), "this line is indented with a tab",
+                      "YAML wants spaces: replace the tab by two spaces");
   } else {
     return false;
   }
@@ -108,7 +111,8 @@ YamlPointer read_yaml(const SourcePointer& source, Diagnostics& diagnostics, con
   try {
     std::istringstream stream(text->text);
     YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(events)) {}
+    while (parser.HandleNextDocument(events)) {
+    }
   } catch (const Stop&) {
     return nullptr;
   } catch (const YAML::Exception& error) {

@@ -24,17 +24,6 @@ std::vector<NodeId> last_uses(const Graph& graph, const std::vector<bool>& neede
 
 }  // namespace
 
-std::vector<bool> needed_nodes(const Graph& graph, const std::vector<NodeId>& roots) {
-  std::vector<bool> needed(graph.size(), false);
-  for (const NodeId root : roots) needed[root] = true;
-  for (NodeId id = static_cast<NodeId>(graph.size()); id-- > 0;) {   // arguments stand before their call
-    if (!needed[id]) continue;
-    const GraphNode& node = graph[id];
-    for (int i = 0; i < node.arity; ++i) needed[node.arguments[i]] = true;
-  }
-  return needed;
-}
-
 Allocation allocate(const Graph& graph, const std::vector<NodeId>& roots, std::uint32_t input_count) {
   const auto needed = needed_nodes(graph, roots);
   const auto last = last_uses(graph, needed, roots);

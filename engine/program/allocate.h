@@ -7,9 +7,6 @@
 
 namespace botec {
 
-// Which nodes the roots need.
-std::vector<bool> needed_nodes(const Graph& graph, const std::vector<NodeId>& roots);
-
 struct Allocation {
   std::vector<Register> register_of;   // per node; meaningful for needed ones
   std::vector<Instruction> code;

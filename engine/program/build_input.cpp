@@ -301,7 +301,7 @@ std::optional<Unit> unit_of(const std::string& text, const Span& span, UnitSyste
 
 std::optional<FittedInput> build_input(const InputForm& form, const std::string& name, double level, UnitSystem& units,
                                        Diagnostics& diagnostics) {
-  if (diagnostics.has_error_within(form.span)) return std::nullopt;   // said already, by the reader
+  if (form.failed || diagnostics.has_error_within(form.span)) return std::nullopt;   // said already, by the reader
   Builder builder{form, name, level, units, diagnostics, {}, false};
   if (!builder.find_unit()) return std::nullopt;
   std::optional<Distribution> distribution;

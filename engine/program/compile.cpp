@@ -37,6 +37,7 @@ struct Compilation {
 
 std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& scope, bool from_formula) {
   const auto symbol = symbols.find(scope, node.name);
+  if (!symbol && !scope.model->complete) return std::nullopt;   // the name may stand in what could not be read
   if (!symbol) {
     const auto dot = node.name.find('.');
     const bool unknown_import = dot != std::string::npos && !scope.imports.contains(node.name.substr(0, dot));
@@ -86,6 +87,7 @@ struct Target {
   std::string name, description;
   Typed typed;
   Span span, name_span;
+  bool listed = true;
 };
 
 // The outputs: those listed, else every formula that no other formula uses.
@@ -100,6 +102,7 @@ std::vector<Target> find_outputs(Compilation& c) {
   };
   for (const Text& wanted : c.model.outputs) {
     const auto symbol = c.symbols.find(root, wanted.value);
+    if (!symbol && !c.model.complete) continue;
     if (!symbol) {
       c.diagnostics.error("unknown-name", wanted.span, "there is no formula named `" + wanted.value + "`",
                           did_you_mean(wanted.value, c.symbols.candidates(root)));
@@ -114,9 +117,17 @@ std::vector<Target> find_outputs(Compilation& c) {
       }
     }
   }
-  if (!c.model.outputs.empty()) return result;
-  for (std::uint32_t i = 0; i < c.symbols.formulas().size(); ++i) {
+  for (std::uint32_t i = 0; c.model.outputs.empty() && i < c.symbols.formulas().size(); ++i) {
     if (c.symbols.formulas()[i].scope == &root && !c.formula_used[i]) add_formula(i);
+  }
+  // An intermediate that `expect:` names is computed to be judged, and not shown.
+  for (const Expectation& expectation : c.model.expectations) {
+    const bool known = std::any_of(result.begin(), result.end(), [&](const Target& t) { return t.name == expectation.output; });
+    const auto symbol = c.symbols.find(root, expectation.output);
+    if (known || !symbol || symbol->kind != Symbol::Kind::formula) continue;
+    const std::size_t before = result.size();
+    add_formula(symbol->index);
+    if (result.size() > before) result.back().listed = false;
   }
   return result;
 }
@@ -133,21 +144,24 @@ std::optional<Typed> lower_condition(Compilation& c, const FormulaTree& tree, co
   return typed;
 }
 
-// A call on constants that stayed in the graph has no finite value: no trial could have one.
-void report_constant_faults(Compilation& c) {
-  for (NodeId id = 0; id < c.graph.size(); ++id) {
+// An output that depends on no input and has no finite value: no trial could have one.
+void report_constant_faults(Compilation& c, const std::vector<Target>& targets) {
+  std::vector<double> values;
+  for (const Target& target : targets) {
+    const auto needed = needed_nodes(c.graph, {target.typed.node});
+    bool varies = false;
+    for (NodeId id = 0; id < c.graph.size(); ++id) varies = varies || (needed[id] && c.graph[id].kind == GraphNode::Kind::input);
+    if (varies) continue;
+    if (values.empty()) values = evaluate_graph(c.graph, std::vector<double>(c.symbols.inputs().size(), 1.0));
+    if (std::isfinite(values[target.typed.node])) continue;
+    const NodeId id = non_finite_origin(c.graph, target.typed.node, values).value_or(target.typed.node);
     const GraphNode& node = c.graph[id];
-    double values[3] = {0, 0, 0};
-    bool constant = node.kind == GraphNode::Kind::call;
-    for (int i = 0; i < node.arity; ++i) {
-      constant = constant && c.graph.is_constant(node.arguments[i]);
-      values[i] = c.graph[node.arguments[i]].value;
-    }
-    if (!constant) continue;
     std::string arguments;
-    for (int i = 0; i < node.arity; ++i) arguments += (i == 0 ? "" : ", ") + shortest(values[i]);
-    const char* what = std::isnan(evaluate_call(*node.function, values)) ? "not a number" : "infinite";
-    c.diagnostics.error("non-finite", node.place, "`" + std::string(node.function->name) + "` of the constants (" + arguments + ") is " + what);
+    for (int i = 0; i < node.arity; ++i) arguments += (i == 0 ? "" : ", ") + shortest(values[node.arguments[i]]);
+    const std::string operation = node.function == nullptr ? "a constant" : "`" + std::string(node.function->name) + "`";
+    c.diagnostics.error("non-finite", node.place ? node.place : target.span,
+                        "`" + target.name + "` has no finite value: " + operation + " is " +
+                            (std::isnan(values[id]) ? "not a number" : "infinite") + " here for the arguments (" + arguments + ")");
   }
 }
 
@@ -262,6 +276,7 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
     output.node = new_id[target.typed.node];
     output.value = allocation.register_of[output.node];
     output.condition = target.typed.condition;
+    output.listed = target.listed;
     output.point = point_values[output.node] / output.unit.scale;
     if (program.graph.is_constant(output.node)) output.constant = output.point;
     output.span = target.span;
@@ -366,7 +381,7 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   c.formula_used.assign(c.symbols.formulas().size(), false);
   for (const std::uint32_t index : order_formulas(c.symbols, diagnostics)) c.lower_formula_symbol(index);
   const Roots roots = find_roots(c);
-  report_constant_faults(c);
+  report_constant_faults(c, roots.outputs);
   if (!diagnostics.has_errors()) warn_about_inputs(c.symbols, c.inputs, c.used, diagnostics);   // a formula in error may use them
   const auto pairs = find_correlations(c.symbols, c.inputs, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -23,6 +23,7 @@ struct Written {
 
 std::optional<std::uint32_t> find_side(const Symbols& symbols, const Scope& scope, const Text& side, Diagnostics& diagnostics) {
   if (const auto index = symbols.find_input(scope, side.value)) return index;
+  if (!scope.model->complete) return std::nullopt;   // it may stand in what could not be read
   const bool formula = symbols.find(scope, side.value).has_value();
   std::vector<std::string> names;
   for (const auto& input : symbols.inputs()) names.push_back(input.name);

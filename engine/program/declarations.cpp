@@ -93,6 +93,7 @@ void override_input(Symbols& symbols, const std::string& name, const Span& span,
     symbols.inputs()[*index].overridden = true;
     return;
   }
+  if (!symbols.root().model->complete) return;   // it may stand in what could not be read
   std::vector<std::string> candidates;
   for (const auto& input : symbols.inputs()) candidates.push_back(input.name);
   const auto symbol = symbols.find(symbols.root(), name);
@@ -115,7 +116,7 @@ void apply_overrides(Symbols& symbols, const CompileOptions& options, Diagnostic
       override_input(symbols, input.name, input.name_span, input.form, diagnostics);
     }
   }
-  if (!found) {
+  if (!found && model.complete) {
     std::string all;
     for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
     diagnostics.error("unknown-scenario", {}, "there is no scenario named `" + options.scenario + "`",
@@ -142,6 +143,7 @@ void check_scenarios(const Symbols& symbols, const std::vector<std::optional<Fit
     for (const Scenario& scenario : scope.model->scenarios) {
       for (const Input& input : scenario.overrides) {
         const auto index = symbols.find_input(scope, input.name);
+        if (!index && !scope.model->complete) continue;
         if (!index) {
           std::vector<std::string> candidates;
           for (const auto& known : scope.model->inputs) candidates.push_back(known.name);

@@ -1,6 +1,7 @@
 #include "program/graph.h"
 
 #include <bit>
+#include <cmath>
 #include <utility>
 
 namespace botec {
@@ -108,6 +109,40 @@ std::vector<double> evaluate_graph(const Graph& graph, std::span<const double> i
     }
   }
   return values;
+}
+
+std::vector<bool> needed_nodes(const Graph& graph, const std::vector<NodeId>& roots) {
+  std::vector<bool> needed(graph.size(), false);
+  for (const NodeId root : roots) needed[root] = true;
+  for (NodeId id = static_cast<NodeId>(graph.size()); id-- > 0;) {   // arguments stand before their call
+    if (!needed[id]) continue;
+    const GraphNode& node = graph[id];
+    for (int i = 0; i < node.arity; ++i) needed[node.arguments[i]] = true;
+  }
+  return needed;
+}
+
+// Where a non-finite value of `root` came from: down through the arguments that are not finite, to a call whose own are.
+std::optional<NodeId> non_finite_origin(const Graph& graph, NodeId root, const std::vector<double>& values) {
+  if (std::isfinite(values[root])) {   // a condition: false because an operand was not a number
+    const auto needed = needed_nodes(graph, {root});
+    for (NodeId id = 0; id < graph.size(); ++id) {
+      if (needed[id] && std::isnan(values[id])) return id;
+    }
+    return std::nullopt;
+  }
+  for (NodeId id = root;;) {
+    const GraphNode& node = graph[id];
+    std::optional<NodeId> next;
+    const bool choice = node.function != nullptr && node.function->units == UnitRule::choice;
+    const double* condition = choice ? &values[node.arguments[0]] : nullptr;
+    for (int i = choice ? 1 : 0; i < node.arity && !next; ++i) {
+      const bool chosen = condition == nullptr || (*condition != 0) == (i == 1);
+      if (chosen && !std::isfinite(values[node.arguments[i]])) next = node.arguments[i];
+    }
+    if (!next) return id;
+    id = *next;
+  }
 }
 
 }  // namespace botec

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -50,6 +51,13 @@ double evaluate_call(const Function& function, const double* arguments);
 // The values of all nodes for given values of the inputs (in the graph's numbering): the obvious evaluator, for
 // point estimates and for finding where a NaN began.
 std::vector<double> evaluate_graph(const Graph& graph, std::span<const double> inputs);
+
+// Which nodes the roots need.
+std::vector<bool> needed_nodes(const Graph& graph, const std::vector<NodeId>& roots);
+
+// Where a value of `root` that is not finite came from: down through arguments that are not finite to a call whose own are. For
+// a condition, which is false when an operand is not a number: the first NaN below it. Nothing when all is finite.
+std::optional<NodeId> non_finite_origin(const Graph& graph, NodeId root, const std::vector<double>& values);
 
 // How many values the kernel of a function takes (1, 2 or 3).
 std::uint8_t kernel_arity(const Function& function);

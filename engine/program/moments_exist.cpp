@@ -6,7 +6,7 @@
 #include <set>
 
 #include "distributions/family.h"
-#include "program/allocate.h"
+#include "program/graph.h"
 #include "program/lower.h"
 #include "program/shape.h"
 #include "random/stream.h"

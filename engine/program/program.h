@@ -60,6 +60,7 @@ struct ProgramOutput {
   Unit unit;                       // shown in
   Register value = 0;
   bool condition = false;
+  bool listed = true;              // false: computed only because `expect:` names it
   std::optional<double> constant;  // display unit; set when it never varies
   double point = 0;                // display unit
   std::optional<MissingMoment> no_mean, no_variance;

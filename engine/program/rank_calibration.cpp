@@ -59,10 +59,22 @@ RankSeries continuous_series() {
   return result;
 }
 
+// The atoms of a law on the whole numbers that has no end, as far as its probability reaches.
+std::optional<std::vector<Atom>> whole_number_atoms(const Distribution& d, std::size_t limit) {
+  if (auto list = atoms(d, limit)) return list;
+  if (!is_discrete(d)) return std::nullopt;
+  constexpr double rest = 1e-13;
+  const double first = quantile(d, rest), last = quantile(d, rest, Tail::upper);
+  if (!(last - first < static_cast<double>(limit))) return std::nullopt;
+  std::vector<Atom> result;
+  for (double x = first; x <= last; ++x) result.push_back({x, density(d, x)});
+  return result;
+}
+
 // Only atoms have ties. A margin that is partly continuous is treated as steps of a fine grid between its atoms.
 std::optional<RankSeries> series(const Distribution& d) {
   if (!has_atoms(d)) return continuous_series();
-  const auto list = atoms(d, 4096);
+  const auto list = whole_number_atoms(d, 4096);
   if (!list || list->empty()) return continuous_series();   // so many atoms that ties hardly matter
   double total = 0;
   for (const Atom& atom : *list) total += atom.probability;

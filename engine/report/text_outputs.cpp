@@ -12,6 +12,7 @@ namespace {
 
 constexpr int headline_digits = 2;
 constexpr int body_digits = 3;
+constexpr int constant_digits = 4;
 
 const Estimate* median_of(const OutputResult& output) {
   for (const auto& q : output.quantiles) {
@@ -76,6 +77,16 @@ std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptio
   return list;
 }
 
+// In percentage points where the probability is in percent: a reader compares the two.
+std::string probability_error(double probability, double error) {
+  NumberStyle style;
+  style.digits = 1;
+  const bool in_percent = format_probability(probability, std::nullopt).ends_with('%');
+  if (!in_percent) return format_number(error, std::nullopt, style);
+  style.smallest_plain = -4;
+  return format_number(100 * error, std::nullopt, style) + "%";
+}
+
 std::string condition_sentence(const OutputResult& output, const TextOptions& options) {
   if (!output.mean.value) return "unknown";
   return "true in " +
@@ -85,7 +96,7 @@ std::string condition_sentence(const OutputResult& output, const TextOptions& op
 
 std::string constant_text(const OutputResult& output, const TextOptions& options) {
   if (output.condition) return *output.constant != 0 ? "always true" : "never true";
-  return with_unit(format_exact(*output.constant, std::max(6, options.digits.value_or(0))), clean(output.unit, options.ascii)) +
+  return with_unit(format_exact(*output.constant, options.digits.value_or(constant_digits)), clean(output.unit, options.ascii)) +
          " (constant)";
 }
 
@@ -152,7 +163,7 @@ std::string probability_sentence(const QuestionResult& question, const RunInfo& 
   if (*p.value == 0) return counted ? text + " (none" + of_trials : text;
   if (*p.value == 1) return counted ? text + " (all" + of_trials : text;
   if (!options.quiet && p.standard_error && *p.standard_error > 0) {
-    text += " (standard error " + format_probability(*p.standard_error, std::nullopt, 1) + ")";
+    text += " (standard error " + probability_error(*p.value, *p.standard_error) + ")";
   }
   return text;
 }

@@ -46,10 +46,11 @@ struct Reader {
   Estimate quantile(double p);
   template <class Statistic>
   std::optional<double> replicate_error(Statistic statistic) const;
+  std::vector<double> thinned() const;
   Estimate mean() const;
   Estimate sd() const;
   IntervalEstimate shortest(double level);
-  Histogram histogram(double low, double high);
+  Histogram histogram(double level);
 };
 
 double Reader::pooled_quantile(double p) {
@@ -116,10 +117,22 @@ Estimate Reader::sd() const {
   return shown(moments.sd(), error);
 }
 
+// At most 2^17 values, spread evenly over the trials, for what is shown to two or three digits and costs a sort.
+std::vector<double> Reader::thinned() const {
+  constexpr std::size_t most = 1u << 17;
+  const std::vector<double>& all = collected.pooled.order[index].sample();
+  const std::size_t stride = (all.size() + most - 1) / most;
+  if (stride <= 1) return all;
+  std::vector<double> result;
+  result.reserve(all.size() / stride + 1);
+  for (std::size_t i = 0; i < all.size(); i += stride) result.push_back(all[i]);
+  return result;
+}
+
 // The ends of a shortest interval wander like n^(-1/3) (the density is flat where the two ends trade off), so their
 // spread over short batches is scaled by that law.
 IntervalEstimate Reader::shortest(double level) {
-  std::vector<double> sample = order().sample();
+  std::vector<double> sample = thinned();
   IntervalEstimate result;
   result.level = level;
   if (sample.empty()) return result;
@@ -127,7 +140,7 @@ IntervalEstimate Reader::shortest(double level) {
   const std::size_t length = sample.size() / batches;
   std::vector<double> lows, highs;
   for (std::size_t b = 0; b < batches && length >= 64; ++b) {
-    // Every 16th value, because order statistics may have reordered the sample by size in part.
+    // Every 16th value, so that all replicates are in every batch.
     std::vector<double> batch;
     for (std::size_t i = b; i < sample.size(); i += batches) batch.push_back(sample[i]);
     const auto [low, high] = shortest_interval(batch, level);
@@ -145,16 +158,15 @@ IntervalEstimate Reader::shortest(double level) {
   return result;
 }
 
-Histogram Reader::histogram(double low, double high) {
-  constexpr std::size_t bins = 48;
+Histogram Reader::histogram(double level) {
+  constexpr std::size_t bins = 144;   // two a column of the widest picture
   Histogram result;
-  std::vector<double> sample = order().sample();
+  std::vector<double> sample = thinned();
   if (sample.empty()) return result;
-  const std::size_t tail = sample.size() / 1000;
-  std::nth_element(sample.begin(), sample.begin() + static_cast<std::ptrdiff_t>(tail), sample.end());
-  const double from = sample[tail];
-  std::nth_element(sample.begin(), sample.end() - 1 - static_cast<std::ptrdiff_t>(tail), sample.end());
-  const double to = sample[sample.size() - 1 - tail];
+  std::sort(sample.begin(), sample.end());
+  const auto at = [&sample](double p) { return sample[static_cast<std::size_t>(p * static_cast<double>(sample.size() - 1))]; };
+  const double from = at(0.001), to = at(0.999);
+  const double low = at((1 - level) / 2), high = at((1 + level) / 2);
   constexpr double wide = 10;   // a spread that a linear axis shows badly
   result.logarithmic = low > 0 && from > 0 && high / low > wide;
   const BinnedShares shares = bin(sample, from, to > from ? to : from + std::max(std::abs(from) * 1e-9, 1e-300), bins, result.logarithmic);
@@ -185,13 +197,15 @@ OutputResult varying_output(Reader& reader, double level) {
   if (sums.moments.count == 0) return result;
   result.mean = reader.mean();
   result.sd = reader.sd();
-  // The shortest interval wants its batches before the quantiles reorder the sample.
+  // What thins the sample comes first, before the quantiles reorder it by size.
   result.shortest = reader.shortest(level);
+  result.histogram = reader.histogram(level);
+  // From the middle outwards: each search is then among fewer values.
+  for (const double p : {0.5, 0.1, 0.9, 0.25, 0.75, 0.025, 0.975}) reader.order().quantile(p);
   for (const double p : standard_probabilities) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
   result.minimum = reader.shown(sums.minimum);
   result.maximum = reader.shown(sums.maximum);
-  result.histogram = reader.histogram(*result.interval.low.value, *result.interval.high.value);
   return result;
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "program/allocate.h"
+#include "program/graph.h"
 #include "samples/evaluator.h"
 
 namespace botec {
@@ -22,29 +22,6 @@ std::vector<double> inputs_of(const Program& program, const RunPlan& plan, const
   std::vector<double> values;
   for (const auto& drawn : program.drawn) values.push_back(evaluator.values(drawn.target)[number.trial - first]);
   return values;
-}
-
-// Where a non-finite value of `root` came from: down through the arguments that are not finite, to a call whose own are.
-std::optional<NodeId> origin(const Program& program, NodeId root, const std::vector<double>& values) {
-  if (std::isfinite(values[root])) {   // a condition: false because an operand was not a number
-    const auto needed = needed_nodes(program.graph, {root});
-    for (NodeId id = 0; id < program.graph.size(); ++id) {
-      if (needed[id] && std::isnan(values[id])) return id;
-    }
-    return std::nullopt;
-  }
-  for (NodeId id = root;;) {
-    const GraphNode& node = program.graph[id];
-    std::optional<NodeId> next;
-    const bool choice = node.function != nullptr && node.function->units == UnitRule::choice;
-    const double* condition = choice ? &values[node.arguments[0]] : nullptr;
-    for (int i = choice ? 1 : 0; i < node.arity && !next; ++i) {
-      const bool chosen = condition == nullptr || (*condition != 0) == (i == 1);
-      if (chosen && !std::isfinite(values[node.arguments[i]])) next = node.arguments[i];
-    }
-    if (!next) return id;
-    id = *next;
-  }
 }
 
 std::string input_values(const Program& program, NodeId root, const std::vector<double>& inputs) {
@@ -77,7 +54,7 @@ struct Finding {
 void report(const Program& program, const RunPlan& plan, const Finding& finding, Diagnostics& diagnostics) {
   const auto inputs = inputs_of(program, plan, finding.first);
   const auto values = evaluate_graph(program.graph, inputs);
-  const auto from = origin(program, finding.node, values);
+  const auto from = non_finite_origin(program.graph, finding.node, values);
   const NodeId node = from.value_or(finding.node);
   const GraphNode& operation = program.graph[node];
   const std::string what = operation.function == nullptr ? "an input" : "`" + std::string(operation.function->name) + "`";

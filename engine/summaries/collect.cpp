@@ -10,7 +10,7 @@
 namespace botec {
 namespace {
 
-constexpr std::size_t value_budget = 12u << 20;   // doubles held for quantiles over all outputs: 96 MiB
+constexpr std::size_t value_budget = 4u << 20;   // doubles held for quantiles over all outputs: 32 MiB
 
 struct Chunk {
   std::uint32_t replicate;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/kernels.h"
+
 namespace botec {
 namespace {
 
@@ -26,20 +28,18 @@ void OrderStatistics::collect(const double* values, std::size_t n, Part& part) c
       part.inside[b].insert(part.inside[b].end(), values, values + n);
       continue;
     }
-    std::uint64_t below = 0, up_to_high = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      below += values[i] < low ? 1 : 0;
-      up_to_high += values[i] <= high ? 1 : 0;
-    }
-    part.below[b] += below;
-    if (up_to_high == below) continue;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (values[i] >= low && values[i] <= high) part.inside[b].push_back(values[i]);
+    double taken[kernels::block_size];
+    for (std::size_t i = 0; i < n; i += kernels::block_size) {
+      std::size_t below = 0;
+      const std::size_t count = kernels::active().take_between(taken, values + i, std::min(kernels::block_size, n - i), low, high, &below);
+      part.below[b] += below;
+      part.inside[b].insert(part.inside[b].end(), taken, taken + count);
     }
   }
 }
 
 void OrderStatistics::merge(const Part& part) {
+  if (part.count == 0) return;   // a chunk of which nothing was kept never looked at the brackets
   count_ += part.count;
   for (std::size_t b = 0; b < brackets_.size(); ++b) {
     Bracket& bracket = brackets_[b];
@@ -76,16 +76,36 @@ std::vector<OrderStatistics::Bracket> OrderStatistics::split(Bracket& old) const
     result.emplace_back();
     result.back().targets.push_back(p);
   }
-  std::sort(old.values.begin(), old.values.end());
+  // Only the edges need their places; from left to right each search is among what is not smaller than the last edge.
+  std::size_t placed = 0;
+  const auto at = [&old](std::size_t i) { return old.values.begin() + static_cast<std::ptrdiff_t>(i); };
+  const auto edge = [&](std::size_t k) {
+    if (k >= placed) std::nth_element(at(placed), at(k), old.values.end());
+    placed = std::max(placed, k + 1);
+    return old.values[k];
+  };
   for (std::size_t b = 0; b < result.size(); ++b) {
     const auto [low, high] = positions[b];
     // A bracket that reaches the end of the old one keeps the old edge: values beyond what was seen may still come.
-    result[b].low = low == 0 ? old.low : old.values[low];
-    result[b].high = high == size - 1 ? old.high : old.values[high];
-    const auto begin = std::lower_bound(old.values.begin(), old.values.end(), result[b].low);
-    const auto end = std::upper_bound(old.values.begin(), old.values.end(), result[b].high);
-    result[b].below = old.below + static_cast<std::uint64_t>(begin - old.values.begin());
-    result[b].values.assign(begin, end);
+    result[b].low = low == 0 ? old.low : edge(low);
+    result[b].high = high == size - 1 ? old.high : edge(high);
+  }
+  for (std::size_t b = 0; b < result.size(); ++b) {
+    Bracket& bracket = result[b];
+    const auto [low, high] = positions[b];
+    bracket.values.assign(at(low), at(high + 1));
+    bracket.below = old.below + low;
+    // Ties of an edge may lie beyond its place.
+    const std::size_t from = b == 0 ? 0 : positions[b - 1].first;
+    const std::size_t to = b + 1 == result.size() ? size : positions[b + 1].second + 1;
+    for (std::size_t i = from; i < low; ++i) {
+      if (old.values[i] != bracket.low) continue;
+      bracket.values.push_back(old.values[i]);
+      --bracket.below;
+    }
+    for (std::size_t i = high + 1; i < to; ++i) {
+      if (old.values[i] == bracket.high) bracket.values.push_back(old.values[i]);
+    }
   }
   return result;
 }

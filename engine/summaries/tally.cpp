@@ -92,10 +92,11 @@ void tally_output(const double* values, std::size_t n, TrialNumber first, const 
     n = good;
   }
   sums.moments.update(values, n);
-  for (std::size_t i = 0; i < n; ++i) {
-    sums.minimum = std::min(sums.minimum, values[i]);
-    sums.maximum = std::max(sums.maximum, values[i]);
-  }
+  if (n == 0) return;
+  double low = 0, high = 0;
+  kernels::active().extremes(values, n, &low, &high);
+  sums.minimum = std::min(sums.minimum, low);
+  sums.maximum = std::max(sums.maximum, high);
   pooled.collect(values, n, pooled_part);
   if (replicate != nullptr) replicate->collect(values, n, *replicate_part);
 }

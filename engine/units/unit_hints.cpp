@@ -107,7 +107,8 @@ std::string nearest_help(std::string_view name, const std::vector<std::string>& 
   const auto consider = [&](const std::string& known, bool prefixed) {
     if (lower(known) == small) same_letters.push_back(known);
     if (!prefixed || (name.size() >= shortest_slip && one_slip(lower(known), small))) candidates.push_back(known);
-    if (!prefixed && known.size() > 2) candidates.push_back(known + "s");
+    const std::string plural = lower(known) + "s";   // `dyas` is nearer to `days` than to `day`
+    if (!prefixed && known.size() > 2 && plural != small && one_slip(plural, small)) candidates.push_back(known + "s");
   };
   for (const std::string& one : declared) consider(one, false);
   for_each_known_name(consider);

@@ -121,6 +121,21 @@ TEST_CASE_FIXTURE(Setup, "an interrupted run ends with status 3 and leaves nothi
   CHECK(samples.status == 3);
 }
 
+TEST_CASE_FIXTURE(Setup, "too little memory is told in a sentence") {
+  for (const long kilobytes : {24000L, 32000L, 48000L}) {
+    How how;
+    how.memory_limit = kilobytes * 1024;
+    const Ran ran = folder.botec({"run", "small.yaml", "--samples", "1e6", "-o", "out.txt"}, how);
+    // 127: not even the program's libraries could be loaded.
+    CHECK((ran.status == 0 || ran.status == 3 || ran.status == 127));
+    if (ran.status == 3) {
+      CHECK(ran.err.starts_with("error: "));
+      CHECK(folder.names() == Names{"small.yaml"});
+    }
+    fs::remove(folder.path() / "out.txt");
+  }
+}
+
 TEST_CASE_FIXTURE(Setup, "no progress and no colour where there is no terminal") {
   How how;
   how.environment = {"COLUMNS=200", "TERM=xterm-256color"};

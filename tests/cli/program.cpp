@@ -52,6 +52,11 @@ void limit(int resource, long bytes) {
   dup2(err, 2);
   limit(RLIMIT_FSIZE, how.file_limit);
   limit(RLIMIT_AS, how.memory_limit);
+  // A test runner in the background passes on that it ignores SIGINT; and a run that never ends must not hold up the rest.
+  signal(SIGINT, SIG_DFL);
+  signal(SIGPIPE, SIG_DFL);
+  constexpr unsigned longest_seconds = 300;
+  alarm(longest_seconds);
   for (const auto& variable : how.environment) putenv(strdup(variable.c_str()));
   std::vector<char*> words = {const_cast<char*>(BOTEC_PROGRAM)};
   for (const auto& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));

@@ -22,7 +22,7 @@ using Numbers = std::vector<double>;
 TEST_CASE("a column of numbers") {
   CHECK(values("x\n1\n2\n") == Numbers{1, 2});
   CHECK(values("a,x,b\nu,1.5,v\nu,-2e3,v\n") == Numbers{1.5, -2000});
-  CHECK(values("x\n1\n2") == Numbers{1, 2});                       // no line break at the end
+  CHECK(values("x\n1\n2") == Numbers{1, 2});  // no line break at the end
   CHECK(values("\xEF\xBB\xBFx,y\r\n1,2\r\n3,4\r\n") == Numbers{1, 3});
   CHECK(values(" x , y \n 1 , 2 \n") == Numbers{1});
   CHECK(values("x\n1_000\n5%\n1.5M\n+3\n-5%\n") == Numbers{1000, 0.05, 1.5e6, 3, -0.05});

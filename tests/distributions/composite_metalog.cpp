@@ -147,7 +147,7 @@ TEST_CASE("an infeasible set names the quantile to move, and moving it there hel
     REQUIRE_FALSE(d);
     const Complaint complaint = d.complaint();
     CAPTURE(complaint.help);
-    CHECK(complaint.kind == "impossible-fit");
+    CHECK(complaint.kind == "bad-input");
     const auto about = complaint.help.find("about ");
     REQUIRE(about != std::string::npos);
     REQUIRE_FALSE(complaint.argument.empty());

@@ -1,6 +1,9 @@
 // What a user reads when the arguments of a distribution are wrong: kind, sentence, hint, and the argument at fault.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
+#include "distributions/fitting.h"
 #include "family_cases.h"
 
 using namespace family_test;
@@ -20,11 +23,11 @@ void check_complaint(const Expected<Distribution>& made, std::string_view kind, 
 
 TEST_CASE("names of distributions and of arguments") {
   check_complaint(make("lognormall", {}), "unknown-distribution", "there is no distribution `lognormall`", "did you mean `lognormal`?", "distribution");
-  check_complaint(make("normal", {{"mean", 1}, {"std", 2}}), "unknown-argument", "normal has no argument `std`", "did you mean `sd`?", "std");
-  check_complaint(make("uniform", {{"min", 1}, {"high", 2}}), "unknown-argument", "uniform has no argument `min`", "did you mean `low`?", "min");
-  check_complaint(make("exponential", {{"lambda", 1}}), "unknown-argument", "exponential has no argument `lambda`", "did you mean `rate`?", "lambda");
-  check_complaint(make("triangular", {{"low", 1}, {"mdoe", 2}, {"high", 3}}), "unknown-argument", "triangular has no argument `mdoe`", "did you mean `mode`?", "mdoe");
-  check_complaint(make("normal", {{"mean", 1}, {"colour", 2}}), "unknown-argument", "normal has no argument `colour`", "give mean, sd or two quantiles", "colour");
+  check_complaint(make("normal", {{"mean", 1}, {"std", 2}}), "bad-input", "normal has no argument `std`", "did you mean `sd`?", "std");
+  check_complaint(make("uniform", {{"min", 1}, {"high", 2}}), "bad-input", "uniform has no argument `min`", "did you mean `low`?", "min");
+  check_complaint(make("exponential", {{"lambda", 1}}), "bad-input", "exponential has no argument `lambda`", "did you mean `rate`?", "lambda");
+  check_complaint(make("triangular", {{"low", 1}, {"mdoe", 2}, {"high", 3}}), "bad-input", "triangular has no argument `mdoe`", "did you mean `mode`?", "mdoe");
+  check_complaint(make("normal", {{"mean", 1}, {"colour", 2}}), "bad-input", "normal has no argument `colour`", "give mean, sd or two quantiles", "colour");
 }
 
 TEST_CASE("which set was meant") {
@@ -46,32 +49,32 @@ TEST_CASE("which set was meant") {
 }
 
 TEST_CASE("conditions") {
-  check_complaint(make("normal", {{"mean", 1}, {"sd", 0}}), "bad-argument", "sd of normal must be above 0, not 0", "", "sd");
-  check_complaint(make("normal", {{"mean", std::nan("")}, {"sd", 1}}), "bad-argument", "mean must be a finite number, not nan", "", "mean");
-  check_complaint(make("lognormal", {{"mean", -2}, {"sd", 1}}), "bad-argument", "mean of lognormal must be above 0, not -2",
+  check_complaint(make("normal", {{"mean", 1}, {"sd", 0}}), "bad-input", "sd of normal must be above 0, not 0", "", "sd");
+  check_complaint(make("normal", {{"mean", std::nan("")}, {"sd", 1}}), "bad-input", "mean must be a finite number, not nan", "", "mean");
+  check_complaint(make("lognormal", {{"mean", -2}, {"sd", 1}}), "bad-input", "mean of lognormal must be above 0, not -2",
                   "for values at or below 0 use `distribution: normal`", "mean");
-  check_complaint(make("bernoulli", {{"p", 30}}), "bad-argument", "p of bernoulli must be in [0, 1], not 30", "", "p");
-  check_complaint(make("binomial", {{"n", 2.5}, {"p", 0.1}}), "bad-argument", "n of binomial must be a whole number in [1, 1e15], not 2.5", "", "n");
+  check_complaint(make("bernoulli", {{"p", 30}}), "bad-input", "p of bernoulli must be in [0, 1], not 30", "", "p");
+  check_complaint(make("binomial", {{"n", 2.5}, {"p", 0.1}}), "bad-input", "n of binomial must be a whole number in [1, 1e15], not 2.5", "", "n");
   check_complaint(make("uniform", {{"low", 3}, {"high", 1}}), "reversed-range", "low (3) is above high (1)", "swap the two", "low");
   check_complaint(make("uniform", {{"low", 3}, {"high", 3}}), "zero-width-range", "low and high are both 3",
                   "for a value that does not vary write it as a constant", "high");
-  check_complaint(make("triangular", {{"low", 1}, {"mode", 5}, {"high", 3}}), "bad-argument", "mode must lie between low (1) and high (3), not be 5", "", "mode");
-  check_complaint(make("student_t", {{"df", 2}, {"mean", 0}, {"sd", 1}}), "bad-argument", "student_t has an sd only for df above 2, not 2",
+  check_complaint(make("triangular", {{"low", 1}, {"mode", 5}, {"high", 3}}), "bad-input", "mode must lie between low (1) and high (3), not be 5", "", "mode");
+  check_complaint(make("student_t", {{"df", 2}, {"mean", 0}, {"sd", 1}}), "bad-input", "student_t has an sd only for df above 2, not 2",
                   "give location and scale", "df");
-  check_complaint(make("beta", {{"mean", 2}, {"sd", 1}}), "bad-argument", "mean of beta must lie between 0 and 1, not be 2", "give low and high", "mean");
-  check_complaint(make("beta", {{"mean", 0.5}, {"sd", 0.6}}), "impossible-fit", "no beta between 0 and 1 with mean 0.5 has an sd of 0.6: it must be below 0.5", "", "sd");
+  check_complaint(make("beta", {{"mean", 2}, {"sd", 1}}), "bad-input", "mean of beta must lie between 0 and 1, not be 2", "give low and high", "mean");
+  check_complaint(make("beta", {{"mean", 0.5}, {"sd", 0.6}}), "bad-input", "no beta between 0 and 1 with mean 0.5 has an sd of 0.6: it must be below 0.5", "", "sd");
 }
 
 TEST_CASE("quantiles") {
-  check_complaint(make_through("lognormal", {{0.05, -1}, {0.95, 3}}), "bad-argument", "lognormal needs values above 0, and p5 is -1",
+  check_complaint(make_through("lognormal", {{0.05, -1}, {0.95, 3}}), "bad-input", "lognormal needs values above 0, and p5 is -1",
                   "for values at or below 0 use `distribution: normal`", "p5");
   check_complaint(make_through("normal", {{0.05, 5}, {0.95, 3}}), "reversed-range", "p5 (5) is above p95 (3)", "swap the two", "p5");
   check_complaint(make_through("normal", {{0.025, 5}, {0.975, 5}}), "zero-width-range", "p2.5 and p97.5 are both 5",
                   "for a value that does not vary write it as a constant", "p97.5");
   check_complaint(make_through("normal", {{0.5, 5}, {0.5, 6}}), "conflicting-arguments", "p50 is given twice", "", "p50");
-  check_complaint(make_through("normal", {{0, 5}, {0.5, 6}}), "bad-argument", "p0 cannot fix normal: a quantile must lie strictly between p0 and p100", "", "p0");
-  check_complaint(make_through("beta", {{0.05, 0.5}, {0.95, 3}}), "bad-argument", "p95 is 3, and beta lies strictly between 0 and 1", "give low and high", "p95");
-  check_complaint(make_through("normal", {{0.05, 1}, {0.95, std::numeric_limits<double>::infinity()}}), "bad-argument",
+  check_complaint(make_through("normal", {{0, 5}, {0.5, 6}}), "bad-input", "p0 cannot fix normal: a quantile must lie strictly between p0 and p100", "", "p0");
+  check_complaint(make_through("beta", {{0.05, 0.5}, {0.95, 3}}), "bad-input", "p95 is 3, and beta lies strictly between 0 and 1", "give low and high", "p95");
+  check_complaint(make_through("normal", {{0.05, 1}, {0.95, std::numeric_limits<double>::infinity()}}), "bad-input",
                   "p95 must be a finite number, not inf", "", "p95");
 }
 
@@ -84,10 +87,18 @@ TEST_CASE("values and weights") {
   CHECK(quantile(*equal, 0.2) == 1);
   CHECK(atoms(*equal)->size() == 2);
   arguments.weights = {1, 2};
-  check_complaint(make_distribution("categorical", arguments), "bad-argument", "there are 2 weights for 3 values", "", "weights");
+  check_complaint(make_distribution("categorical", arguments), "bad-input", "there are 2 weights for 3 values", "", "weights");
   arguments.weights = {0, 0, 0};
-  check_complaint(make_distribution("categorical", arguments), "bad-argument", "the weights are all 0", "", "weights");
+  check_complaint(make_distribution("categorical", arguments), "bad-input", "the weights are all 0", "", "weights");
   arguments.weights = {1, -2, 3};
-  check_complaint(make_distribution("categorical", arguments), "bad-argument", "weights must be at least 0 and finite, not -2", "", "weights");
+  check_complaint(make_distribution("categorical", arguments), "bad-input", "weights must be at least 0 and finite, not -2", "", "weights");
   check_complaint(make_distribution("categorical", {}), "missing-argument", "categorical needs values", "", "");
+}
+
+TEST_CASE("every kind of complaint is one that the program knows") {
+  for (const std::string_view kind : {kind_unknown_family, kind_unknown_argument, kind_missing_argument, kind_conflicting_arguments,
+                                      kind_bad_argument, kind_reversed_range, kind_zero_width_range, kind_impossible_fit}) {
+    const auto& known = diagnostic_kinds();
+    CHECK(std::any_of(known.begin(), known.end(), [&](const DiagnosticKind& row) { return row.name == kind; }));
+  }
 }

@@ -49,7 +49,7 @@ TEST_CASE("two quantiles fix a distribution to rounding, or are refused in one s
         ++all;
         if (!made) {
           ++refused;
-          CHECK(made.complaint().kind == "impossible-fit");
+          CHECK(made.complaint().kind == "bad-input");
           continue;
         }
         CHECK(goes_through(*made, p1, x1));

@@ -1,6 +1,7 @@
 // The documentation names everything there is: each row of a catalogue has its place in it, and links lead somewhere.
 #include <doctest/doctest.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -8,6 +9,7 @@
 #include <string>
 
 #include "distributions/family.h"
+#include "engine.h"
 #include "formula/function.h"
 
 using namespace botec;
@@ -54,6 +56,27 @@ TEST_CASE("every function is in the reference of the format") {
     if (function.is_operator) continue;
     CAPTURE(function.name);
     CHECK((has(text, "`" + std::string(function.name) + "`") || has(text, "`" + std::string(function.name) + "(")));
+  }
+}
+
+TEST_CASE("the first answer in the README is the one that the program gives") {
+  const auto model = open_model((root / "models/goat.yaml").string());
+  REQUIRE(model);
+  const auto answer = run(*model, {});
+  REQUIRE(answer.value);
+  const std::string text = read(root / "README.md");
+  std::istringstream block(text.substr(text.find("\ntraining_compute: ") + 1));
+  double median = 0, low = 0, high = 0;
+  // training_compute: 3.0e22 FLOP (90% interval: 6.9e21 to 1.3e23)
+  std::string line;
+  std::getline(block, line);
+  REQUIRE(std::sscanf(line.c_str(), "training_compute: %lf FLOP (90%% interval: %lf to %lf)", &median, &low, &high) ==
+          3);
+  const OutputResult& result = answer.value->outputs.at(0);
+  CHECK(*result.interval.low.value == doctest::Approx(low).epsilon(0.01));
+  CHECK(*result.interval.high.value == doctest::Approx(high).epsilon(0.04));
+  for (const auto& quantile : result.quantiles) {
+    if (quantile.probability == 0.5) CHECK(*quantile.at.value == doctest::Approx(median).epsilon(0.02));
   }
 }
 

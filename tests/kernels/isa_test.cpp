@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "kernels/reference.h"
@@ -152,6 +153,31 @@ TEST_CASE("all_finite finds the one that is not") {
         CHECK_FALSE(table->all_finite(a.data(), 512));
         CHECK(table->all_finite(a.data(), place));
       }
+}
+
+TEST_CASE("take_between and extremes agree with plain loops") {
+  const Values a = reference::spread_over({-3, 5}, 700, 9);
+  for (const kernels::Table* table : kernels::available())
+    for (const std::size_t n : {1, 31, 32, 33, 512, 700})
+      for (const auto& [low, high] : {std::pair{-1.0, 0.5}, std::pair{4.99, 5.0}, std::pair{a[17], a[17]}, std::pair{9.0, 10.0}}) {
+        Values expected, out(n);
+        std::size_t under = 0, below = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+          under += a[i] < low ? 1 : 0;
+          if (a[i] >= low && a[i] <= high) expected.push_back(a[i]);
+        }
+        out.resize(table->take_between(out.data(), a.data(), n, low, high, &below));
+        CHECK(below == under);
+        CHECK(out == expected);
+        double minimum = 0, maximum = 0;
+        table->extremes(a.data(), n, &minimum, &maximum);
+        CHECK(minimum == *std::min_element(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(n)));
+        CHECK(maximum == *std::max_element(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(n)));
+      }
+  const Values zeros{-0.0, 0.0};
+  double minimum = 1, maximum = 1;
+  kernels::active().extremes(zeros.data(), 2, &minimum, &maximum);
+  CHECK_FALSE(std::signbit(minimum));   // else its sign would depend on the order of comparisons
 }
 
 TEST_CASE("the active table is one of those available") {

@@ -4,7 +4,8 @@ namespace botec::test {
 namespace {
 
 TEST_CASE("the mapping form") {
-  const InputForm form = good_input("{range: 5% to 40%, distribution: lognormal, max: 1, point: 10%, source: post, note: why, description: what}");
+  const InputForm form = good_input(
+      "{range: 5% to 40%, distribution: lognormal, max: 1, point: 10%, source: post, note: why, description: what}");
   CHECK(form.kind == InputForm::Kind::distribution);
   CHECK(form.family == "lognormal");
   CHECK(form.range->high.value == 0.4);
@@ -39,8 +40,9 @@ TEST_CASE("the unit of the whole") {
 }
 
 TEST_CASE("mixtures") {
-  const InputForm form = good_input("\n    distribution: mixture\n    weights: [80%, 20%]\n    components:\n"
-                                    "      - 1 to 2 USD\n      - {distribution: normal, mean: 5 USD, sd: 1 USD, min: 0 USD}");
+  const InputForm form = good_input(
+      "\n    distribution: mixture\n    weights: [80%, 20%]\n    components:\n"
+      "      - 1 to 2 USD\n      - {distribution: normal, mean: 5 USD, sd: 1 USD, min: 0 USD}");
   CHECK(form.kind == InputForm::Kind::mixture);
   REQUIRE(form.components.size() == 2);
   CHECK(form.components[1].min->value == 0);
@@ -48,7 +50,10 @@ TEST_CASE("mixtures") {
 }
 
 TEST_CASE("what does not fit together") {
-  struct { const char* map; const char* complaint; } const list[] = {
+  struct {
+    const char* map;
+    const char* complaint;
+  } const list[] = {
       {"{range: 5 to 10, mean: 7}", "conflicting-arguments: `range` and `mean` cannot stand together"},
       {"{value: 5, range: 5 to 10}", "conflicting-arguments: `value` and `range` cannot stand together"},
       {"{range: 5 to 10, p50: 7}", "conflicting-arguments: `range` and `p50` cannot stand together"},
@@ -56,7 +61,8 @@ TEST_CASE("what does not fit together") {
       {"{value: 5, mean: 6}", "conflicting-arguments: `value` and `mean` cannot stand together"},
       {"{value: 5, max: 6}", "conflicting-arguments: `value` and `max` cannot stand together"},
       {"{values: [1], components: [1]}", "conflicting-arguments: `values` and `components` cannot stand together"},
-      {"{components: [1, 2], distribution: normal}", "conflicting-arguments: `components` and `normal` cannot stand together"},
+      {"{components: [1, 2], distribution: normal}",
+       "conflicting-arguments: `components` and `normal` cannot stand together"},
       {"{distribution: mixture}", "missing-key: a mixture needs `components`, a list of inputs"},
       {"{unit: USD}", "missing-key: this input has no value"},
       {"{}", "missing-key: this input has no value"},
@@ -72,6 +78,8 @@ TEST_CASE("what does not fit together") {
       {"{range: 5 to 10, weights: [1]}", "missing-key: `weights` needs `values` or `components` beside it"},
       {"{range: 5 to 10, smooth: true}", "missing-key: `smooth` needs `values` or `file` beside it"},
       {"{range: 5 to 10, smooth: maybe}", "wrong-shape: `smooth` is true or false"},
+      {"{distribution: categorical, values: [1, 2], weights: [1 kg, 2 kg]}",
+       "bad-number: a weight is a number without a unit"},
       {"{file: a.csv}", "missing-key: `file` needs `column`, the name of a column in the file, beside it"},
       {"{distribution: empirical, values: []}", "bad-input: `values` is empty"},
       {"{range: [5, 10]}", "wrong-shape: `range` wants its two ends, this is a list"},
@@ -101,7 +109,8 @@ TEST_CASE("a column of a file") {
   REQUIRE(file);
   std::fputs("name,size\na,1\nb,2.5\nc,\n", file);
   std::fclose(file);
-  const ReadText good = read_text_model("inputs:\n  x: {file: data.csv, column: size, smooth: true, unit: GB}\n", folder);
+  const ReadText good =
+      read_text_model("inputs:\n  x: {file: data.csv, column: size, smooth: true, unit: GB}\n", folder);
   CHECK(good.complaints() == "");
   const InputForm& form = good.model->inputs[0].form;
   CHECK(form.family == "empirical");

@@ -12,11 +12,30 @@ struct Written {
 
 TEST_CASE("quantities") {
   const Written list[] = {
-      {"8 TPU/agent", 8, "TPU/agent"}, {"4.2e14 FLOP/s/TPU", 4.2e14, "FLOP/s/TPU"}, {"-3", -3, ""}, {"+2", 2, ""},
-      {"1_000", 1000, ""}, {"5%", 0.05, ""}, {"-5%", -0.05, ""}, {"1.5M USD", 1.5e6, "USD"}, {"3B", 3e9, ""}, {"2T bytes", 2e12, "bytes"},
-      {"10k", 1e4, ""}, {".5", 0.5, ""}, {"5.", 5, ""}, {"1e5", 1e5, ""}, {"12 kW hour", 12, "kW hour"}, {"3 1/day", 3, "1/day"},
-      {"3 (kg m)/s", 3, "(kg m)/s"}, {"5    days", 5, "days"}, {"\"85 days\"", 85, "days"}, {"5% 1/year", 0.05, "1/year"},
-      {"0", 0, ""}, {"1e-400", 0, ""}, {"007", 7, ""}, {"5 µs", 5, "µs"},
+      {"8 TPU/agent", 8, "TPU/agent"},
+      {"4.2e14 FLOP/s/TPU", 4.2e14, "FLOP/s/TPU"},
+      {"-3", -3, ""},
+      {"+2", 2, ""},
+      {"1_000", 1000, ""},
+      {"5%", 0.05, ""},
+      {"-5%", -0.05, ""},
+      {"1.5M USD", 1.5e6, "USD"},
+      {"3B", 3e9, ""},
+      {"2T bytes", 2e12, "bytes"},
+      {"10k", 1e4, ""},
+      {".5", 0.5, ""},
+      {"5.", 5, ""},
+      {"1e5", 1e5, ""},
+      {"12 kW hour", 12, "kW hour"},
+      {"3 1/day", 3, "1/day"},
+      {"3 (kg m)/s", 3, "(kg m)/s"},
+      {"5    days", 5, "days"},
+      {"\"85 days\"", 85, "days"},
+      {"5% 1/year", 0.05, "1/year"},
+      {"0", 0, ""},
+      {"1e-400", 0, ""},
+      {"007", 7, ""},
+      {"5 µs", 5, "µs"},
   };
   for (const auto& [text, value, unit] : list) {
     const InputForm form = good_input(text);
@@ -39,10 +58,21 @@ TEST_CASE("the places of a quantity") {
 }
 
 TEST_CASE("ranges") {
-  struct { const char* text; double low, high; const char* low_unit; const char* high_unit; } const list[] = {
-      {"60 to 120 days", 60, 120, "days", "days"}, {"5% to 40%", 0.05, 0.4, "", ""}, {"-5 to 5 m", -5, 5, "m", "m"},
-      {"1 hour to 2 days", 1, 2, "hour", "days"}, {"1k to 1M USD", 1e3, 1e6, "USD", "USD"}, {"  5   to  10 ", 5, 10, "", ""},
-      {"0 to 5%", 0, 0.05, "", ""}, {"-10 to -5", -10, -5, "", ""}, {"1 to 2 ton", 1, 2, "ton", "ton"},
+  struct {
+    const char* text;
+    double low, high;
+    const char* low_unit;
+    const char* high_unit;
+  } const list[] = {
+      {"60 to 120 days", 60, 120, "days", "days"},
+      {"5% to 40%", 0.05, 0.4, "", ""},
+      {"-5 to 5 m", -5, 5, "m", "m"},
+      {"1 hour to 2 days", 1, 2, "hour", "days"},
+      {"1k to 1M USD", 1e3, 1e6, "USD", "USD"},
+      {"  5   to  10 ", 5, 10, "", ""},
+      {"0 to 5%", 0, 0.05, "", ""},
+      {"-10 to -5", -10, -5, "", ""},
+      {"1 to 2 ton", 1, 2, "ton", "ton"},
   };
   for (const auto& [text, low, high, low_unit, high_unit] : list) {
     const InputForm form = good_input(text);
@@ -76,6 +106,7 @@ TEST_CASE("distributions") {
   CHECK(table.values.size() == 3);
   CHECK(table.weights.size() == 3);
   CHECK(good_input("empirical(values=[1, 2], smooth=true)").smooth);
+  CHECK(good_input("lognormal(level=80%, range=5 to 10)").range->level == 0.8);
   CHECK(good_input("lognormal(range=5 to 10, level=80%) USD").range->level == 0.8);
 }
 
@@ -92,10 +123,15 @@ TEST_CASE("mixtures in brackets") {
 }
 
 TEST_CASE("what is not understood is said once, with the spelling that is") {
-  struct { const char* text; const char* complaint; const char* help; } const list[] = {
+  struct {
+    const char* text;
+    const char* complaint;
+    const char* help;
+  } const list[] = {
       {"normal(5, 2)", "bad-input: this argument has no name", "arguments are named: `normal(mean=5, sd=2)`"},
       {"N(5, 2)", "unknown-distribution: there is no distribution `N`", "write `normal(mean=5, sd=2)`"},
-      {"lognorml(median=5, gsd=2)", "unknown-distribution: there is no distribution `lognorml`", "did you mean `lognormal`?"},
+      {"lognorml(median=5, gsd=2)", "unknown-distribution: there is no distribution `lognorml`",
+       "did you mean `lognormal`?"},
       {"5..10", "bad-range: a range is not written like this", "a range is written `5 to 10`"},
       {"5-10", "bad-range: a range is not written like this", "a range is written `5 to 10`"},
       {"5 - 10", "bad-range: a range is not written like this", "a range is written `5 to 10`"},
@@ -108,7 +144,8 @@ TEST_CASE("what is not understood is said once, with the spelling that is") {
       {"5 to 6 to 7", "bad-range: a range has only one `to`", ""},
       {"5days", "bad-quantity: a space is missing between the number and its unit", "write `5 days`"},
       {"5K", "bad-quantity: `K` is not a suffix of numbers", "the suffixes are k, M, B (1e9) and T (1e12)"},
-      {"1,000", "bad-number: a number is written without commas", "write 1_000 for a thousand and 1.5 for one and a half"},
+      {"1,000", "bad-number: a number is written without commas",
+       "write 1_000 for a thousand and 1.5 for one and a half"},
       {"$5", "bad-quantity: the currency stands behind the number, as a unit", "write `5 USD`"},
       {"5 %", "bad-quantity: a percent sign is written right against the number", "write `5%`"},
       {"1e400", "bad-number: this number is too large: the largest is about 1.8e308", ""},
@@ -119,10 +156,13 @@ TEST_CASE("what is not understood is said once, with the spelling that is") {
       {"2027-06-30", "not-supported: dates are not supported yet", ""},
       {"1.2.3", "bad-number: this is not a number", ""},
       {"−5", "bad-number: the minus sign here is a typographic one", "type a plain -"},
-      {"y * 3", "bad-input: an input is a number, a range or a distribution, not a formula", "what follows from other names stands under `formulas`"},
+      {"y * 3", "bad-input: an input is a number, a range or a distribution, not a formula",
+       "what follows from other names stands under `formulas`"},
       {"normal", "bad-input: `normal` needs its arguments", "for example `normal(mean=5, sd=2)`"},
-      {"normal(mean=5 days, sd=2)", "bad-quantity: the unit stands once, behind the closing bracket", "write `normal(…) days`"},
-      {"normal(mean=5, sd=2, min=0)", "bad-input: `min` stands beside a distribution, not within its brackets", "write the input as a map with the keys `distribution` and `min`"},
+      {"normal(mean=5 days, sd=2)", "bad-quantity: the unit stands once, behind the closing bracket",
+       "write `normal(…) days`"},
+      {"normal(mean=5, sd=2, min=0)", "bad-input: `min` stands beside a distribution, not within its brackets",
+       "write the input as a map with the keys `distribution` and `min`"},
       {"normal(mean=5, mean=6)", "conflicting-arguments: `mean` is given twice", ""},
       {"normal(mean=5, sd=2", "bad-input: this bracket is never closed", ""},
       {"normal(mean=5,, sd=2)", "bad-input: an argument is missing here", ""},

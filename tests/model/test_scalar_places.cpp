@@ -1,4 +1,5 @@
-// Each byte of a scalar's value knows where it stands. Scalars are built piece by piece with the places written down on the way.
+// Each byte of a scalar's value knows where it stands. Scalars are built piece by piece with the places written down on
+// the way.
 #include <doctest/doctest.h>
 
 #include <random>
@@ -10,7 +11,7 @@
 namespace botec {
 namespace {
 
-constexpr std::uint32_t anywhere = 0xFFFFFFFF;   // a fold stands for white space that has no one place
+constexpr std::uint32_t anywhere = 0xFFFFFFFF;  // a fold stands for white space that has no one place
 
 struct Built {
   std::string file;
@@ -45,7 +46,8 @@ struct Generator {
 
   std::size_t pick(std::size_t n) { return random() % n; }
   std::string word() {
-    static const std::string words[] = {"a", "tpus", "é", "1.5M", "日本", "[hour]", "*", "x_1", "(b)", "😀", "90%", "A-B"};
+    static const std::string words[] = {"a", "tpus", "é",   "1.5M", "日本", "[hour]",
+                                        "*", "x_1",  "(b)", "😀",    "90%",  "A-B"};
     return words[pick(std::size(words))];
   }
   std::string blanks() { return std::string(1 + pick(3), ' '); }
@@ -114,7 +116,7 @@ struct Generator {
       line(built);
       for (std::size_t k = 1 + pick(2); k > 0; --k) built.fold(line_end, "\n");
     }
-    while (built.value.ends_with("\n\n")) {   // clipped
+    while (built.value.ends_with("\n\n")) {  // clipped
       built.value.pop_back();
       built.places.pop_back();
     }

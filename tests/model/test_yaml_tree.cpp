@@ -44,7 +44,7 @@ TEST_CASE("nesting is bounded, whatever it is made of, before any stack runs out
     CHECK(complaint(repeated("- ", depth)).starts_with("too-deep"));
     CHECK(complaint(repeated("? ", depth)).starts_with("too-deep"));
     CHECK(complaint("a:\n  " + repeated("- ", depth) + "x\n").starts_with("too-deep"));
-    if (depth < 500) continue;   // the parser complains first
+    if (depth < 500) continue;  // the parser complains first
     CHECK(complaint("a: *b " + repeated("[", depth)).starts_with("too-deep"));
     CHECK(complaint("a: \"x\" " + repeated("[", depth)).starts_with("too-deep"));
   }
@@ -56,7 +56,8 @@ TEST_CASE("nesting is bounded, whatever it is made of, before any stack runs out
 
 TEST_CASE("brackets in text do not count as nesting") {
   const std::string brackets = repeated("[{(", 500);
-  CHECK(read("a: |\n  " + brackets + "\nb: '" + brackets + "'\nc: \"" + brackets + "\"\nd: x " + brackets + "\n").diagnostics.empty());
+  CHECK(read("a: |\n  " + brackets + "\nb: '" + brackets + "'\nc: \"" + brackets + "\"\nd: x " + brackets + "\n")
+            .diagnostics.empty());
   CHECK(read("a: one\n  " + brackets + "\n  # no " + brackets + "\nb: 1  # " + brackets + "\n").diagnostics.empty());
 }
 
@@ -73,7 +74,8 @@ TEST_CASE("anchors are shared, and counted as what they expand to") {
   CHECK(complaint(bomb).starts_with("too-large"));
 
   std::string chain = "a0: &a0 [x]\n";
-  for (int i = 1; i < 5000; ++i) chain += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + "]\n";
+  for (int i = 1; i < 5000; ++i)
+    chain += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + "]\n";
   CHECK(complaint(chain).starts_with("too-deep"));
 
   CHECK(complaint("a: &x [*x]\n") == "yaml-syntax 1:8");
@@ -89,13 +91,16 @@ TEST_CASE("sizes are bounded") {
 TEST_CASE("only UTF-8 text is read") {
   CHECK(complaint("a: \xFF\n") == "not-text 1:4");
   CHECK(complaint("b: 1\na: x\xC3") == "not-text 2:5");
-  CHECK(complaint("a: \xC0\x80\n") == "not-text 1:4");            // overlong
-  CHECK(complaint("a: \xED\xA0\x80\n") == "not-text 1:4");        // a surrogate
-  CHECK(complaint("a: \xF4\x90\x80\x80\n") == "not-text 1:4");    // beyond U+10FFFF
+  CHECK(complaint("a: \xC0\x80\n") == "not-text 1:4");          // overlong
+  CHECK(complaint("a: \xED\xA0\x80\n") == "not-text 1:4");      // a surrogate
+  CHECK(complaint("a: \xF4\x90\x80\x80\n") == "not-text 1:4");  // beyond U+10FFFF
   CHECK(complaint(std::string("a: 1\0", 5)) == "not-text 1:5");
-  CHECK(complaint("\xFF\xFE" "a\0:") == "not-text 1:1");
+  CHECK(complaint("\xFF\xFE"
+                  "a\0:") == "not-text 1:1");
   CHECK(complaint("a: \x1B[31m\n") == "not-text 1:4");
-  CHECK(read("\xEF\xBB\xBF" "a: 1\n").diagnostics.empty());
+  CHECK(read("\xEF\xBB\xBF"
+             "a: 1\n")
+            .diagnostics.empty());
   CHECK(read("\xEF\xBB\xBF").diagnostics.empty());
 }
 

@@ -110,6 +110,9 @@ TEST_CASE("a probability that was counted differs from one that was proved") {
   CHECK(sentence(1, 0) == "P(x > 1) = 100%");
   CHECK(sentence(1, 1e-3) == "P(x > 1) = 100% (all of 250 trials)");
   CHECK(sentence(0.2137, 1e-4) == "P(x > 1) = 21%");
+  const auto loud = [&](double p, double error) { return probability_sentence({"q", "P(x > 1)", "", {p, error}}, run, {}); };
+  CHECK(loud(0.6, 7e-5) == "P(x > 1) = 60% (standard error 0.007%)");
+  CHECK(loud(1.23e-5, 2e-7) == "P(x > 1) = 1.2e-5 (standard error 2e-7)");
 }
 
 TEST_CASE("no line is wider than the terminal") {

@@ -68,5 +68,58 @@ bool all_finite(const double* a, std::size_t n) {
   return (bad & 0x7FF0000000000000) == 0;
 }
 
+// Values between two bounds are rare where this is used, so groups are first only counted, which vectorises, and looked
+// through one by one when they hold some.
+std::size_t take_between(double* out, const double* a, std::size_t n, double low, double high, std::size_t* below) {
+  constexpr std::size_t group = 32;
+  std::size_t taken = 0, under = 0;
+  std::size_t i = 0;
+  for (; i + group <= n; i += group) {
+    Word less = 0, inside = 0;
+    for (std::size_t k = 0; k < group; ++k) {
+      less += a[i + k] < low ? 1 : 0;
+      inside += (a[i + k] >= low) & (a[i + k] <= high) ? 1 : 0;
+    }
+    under += less;
+    if (inside == 0) continue;
+    for (std::size_t k = 0; k < group; ++k) {
+      out[taken] = a[i + k];
+      taken += (a[i + k] >= low) & (a[i + k] <= high) ? 1 : 0;
+    }
+  }
+  for (; i < n; ++i) {
+    under += a[i] < low ? 1 : 0;
+    out[taken] = a[i];
+    taken += (a[i] >= low) & (a[i] <= high) ? 1 : 0;
+  }
+  *below = under;
+  return taken;
+}
+
+// Adding 0 makes a zero positive, whose sign would depend on the order of comparisons.
+void extremes(const double* a, std::size_t n, double* minimum, double* maximum) {
+  double low = a[0], high = a[0];
+  double lows[lane_count], highs[lane_count];
+  std::size_t i = 0;
+  if (n >= lane_count) {
+    for (std::size_t k = 0; k < lane_count; ++k) lows[k] = highs[k] = a[k];
+    for (; i + lane_count <= n; i += lane_count)
+      for (std::size_t k = 0; k < lane_count; ++k) {
+        lows[k] = a[i + k] < lows[k] ? a[i + k] : lows[k];
+        highs[k] = a[i + k] > highs[k] ? a[i + k] : highs[k];
+      }
+    for (std::size_t k = 0; k < lane_count; ++k) {
+      low = lows[k] < low ? lows[k] : low;
+      high = highs[k] > high ? highs[k] : high;
+    }
+  }
+  for (; i < n; ++i) {
+    low = a[i] < low ? a[i] : low;
+    high = a[i] > high ? a[i] : high;
+  }
+  *minimum = low + 0.0;
+  *maximum = high + 0.0;
+}
+
 }  // namespace
 }  // namespace botec::kernels::BOTEC_KERNEL_ISA
