@@ -1,5 +1,6 @@
 #include "distributions/linear_system.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
