@@ -270,16 +270,24 @@ std::optional<Distribution> Builder::cut(Distribution distribution) {
   return std::move(truncated->distribution);
 }
 
-std::string describe(const InputForm& form, const Unit& unit) {
+std::string as_written(const Quantity& q, const std::string& unit) {
+  if (q.percent) return shortest(q.value * 100) + "%";
+  const std::string own = q.unit.empty() ? unit : q.unit;
+  return shortest(q.value) + (own.empty() ? "" : " " + own);
+}
+
+std::string describe(const InputForm& form, const Unit& unit, double level) {
   if (form.kind == InputForm::Kind::constant) return "constant";
-  const std::string tail = unit.factors.empty() ? "" : " " + to_text(unit);
-  const auto bound = [&](const Quantity& q) { return shortest(q.percent ? q.value * 100 : q.value) + (q.percent ? "%" : ""); };
+  const std::string name = to_text(unit);
   std::string result = form.kind == InputForm::Kind::mixture ? "mixture of " + std::to_string(form.components.size())
                        : form.family.empty()                 ? "lognormal"
                                                              : form.family;
-  if (form.range) result += " from " + bound(form.range->low) + " to " + bound(form.range->high) + tail;
-  if (form.min) result += ", at least " + bound(*form.min);
-  if (form.max) result += ", at most " + bound(*form.max);
+  if (form.range) {
+    const std::string used = shortest(std::round(form.range->level.value_or(level) * 1e6) / 1e4);
+    result += ", " + used + "% interval " + as_written(form.range->low, name) + " to " + as_written(form.range->high, name);
+  }
+  if (form.min) result += ", at least " + as_written(*form.min, name);
+  if (form.max) result += ", at most " + as_written(*form.max, name);
   return result;
 }
 
@@ -318,7 +326,7 @@ std::optional<FittedInput> build_input(const InputForm& form, const std::string&
   std::optional<double> point;
   if (form.point) point = builder.number(*form.point);
   if (!distribution || (form.point && !point)) return std::nullopt;
-  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit)};
+  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit, level)};
 }
 
 }  // namespace botec

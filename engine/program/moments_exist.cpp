@@ -26,6 +26,7 @@ struct Decider {
   Verdict changes_sign(NodeId divisor) const;
   std::optional<double> index_at_zero(NodeId divisor) const;
   std::optional<double> affine_index(const Shape& shape) const;
+  double edge_index(NodeId divisor, std::uint32_t input) const;
   std::optional<MissingMoment> missing(NodeId node, double order) const;
   std::optional<MissingMoment> input_fault(std::uint32_t input, const Growth& growth, double order) const;
 };
@@ -83,14 +84,38 @@ std::optional<double> Decider::affine_index(const Shape& shape) const {
   return index;
 }
 
+// A divisor of one input that keeps its sign can still vanish at an end of the input's range: 1 - x at 1, log(x) at 1. If
+// |divisor| shrinks like t while the probability beyond goes like t^index, then two points deep in the tail tell the index.
+double Decider::edge_index(NodeId divisor, std::uint32_t input) const {
+  const DrawnInput& drawn = program.drawn[input];
+  std::vector<double> inputs;
+  for (const DrawnInput& each : program.drawn) inputs.push_back(each.point);
+  const auto size_at = [&](double p, Tail tail) {
+    inputs[input] = quantile(drawn.sampler.distribution(), p, tail) * drawn.sampler.scale();
+    return std::abs(evaluate_graph(program.graph, inputs)[divisor]);
+  };
+  constexpr double near = 1e-5, nearer = 1e-7;
+  double index = TailIndices::none;
+  for (const Tail tail : {Tail::lower, Tail::upper}) {
+    const double far = size_at(0.5, tail), first = size_at(near, tail), second = size_at(nearer, tail);
+    if (!(second < first && first < 0.1 * far) || second == 0) continue;
+    const double found = std::log(near / nearer) / std::log(first / second);
+    // A lognormal also shrinks towards its end, but ever more slowly: its index keeps growing, and is far above any that matters.
+    index = std::min(index, std::round(found * 20) / 20);
+  }
+  return index > 4.5 ? TailIndices::none : index;
+}
+
 // E|divisor|^-k is finite for k below this; nothing when it cannot be told.
 std::optional<double> Decider::index_at_zero(NodeId divisor) const {
   const Shape& shape = shapes[divisor];
   if (shape.low < 0 && shape.high > 0) {
     const Verdict verdict = changes_sign(divisor);
     if (verdict == Verdict::yes) return 1.0;
-    return verdict == Verdict::no ? std::optional<double>(TailIndices::none) : std::nullopt;
+    if (verdict == Verdict::unknown) return std::nullopt;
+    if (shape.growth.size() != 1) return TailIndices::none;
   }
+  if (shape.growth.size() == 1) return edge_index(divisor, shape.growth.begin()->first);
   return affine_index(shape);
 }
 
@@ -114,6 +139,19 @@ std::optional<MissingMoment> Decider::input_fault(std::uint32_t input, const Gro
   return MissingMoment{name + " can be zero" + (inside ? "" : " or come arbitrarily close to it"), "give it a `" + std::string(ends.high <= 0 ? "max" : "min") + "`", span};
 }
 
+// (x - 1)^2 and sqrt(x - 1) vanish where x - 1 does.
+Pole unwrapped(const Graph& graph, Pole pole) {
+  for (;;) {
+    const GraphNode& node = graph[pole.divisor];
+    if (node.kind != GraphNode::Kind::call) return pole;
+    const std::string_view name = node.function->name;
+    const bool power = (name == "^" || name == "pow") && graph.is_constant(node.arguments[1]) && graph[node.arguments[1]].value > 0;
+    if (!power && name != "sqrt" && name != "abs") return pole;
+    pole.power *= power ? graph[node.arguments[1]].value : name == "sqrt" ? 0.5 : 1;
+    pole.divisor = node.arguments[0];
+  }
+}
+
 std::optional<MissingMoment> Decider::missing(NodeId node, double order) const {
   const Shape& shape = shapes[node];
   if (shape.hopeless) {
@@ -124,7 +162,8 @@ std::optional<MissingMoment> Decider::missing(NodeId node, double order) const {
     if (conditioned.contains(input)) continue;
     if (auto fault = input_fault(input, growth, order)) return fault;
   }
-  for (const Pole& pole : shape.poles) {
+  for (const Pole& written : shape.poles) {
+    const Pole pole = unwrapped(program.graph, written);
     const auto& depends = shapes[pole.divisor].growth;
     if (std::any_of(depends.begin(), depends.end(), [&](const auto& entry) { return conditioned.contains(entry.first); })) continue;
     const auto index = index_at_zero(pole.divisor);
@@ -144,7 +183,7 @@ void warn(const ProgramOutput& output, const char* moment, const char* kind, con
 // A divisor whose range holds zero although nothing proves that it gets there.
 void warn_about_divisors(const Decider& decider, const ProgramOutput& output, std::set<NodeId>& warned, Diagnostics& diagnostics) {
   for (const Pole& pole : decider.shapes[output.node].poles) {
-    if (decider.index_at_zero(pole.divisor) || !warned.insert(pole.divisor).second) continue;
+    if (decider.index_at_zero(unwrapped(decider.program.graph, pole).divisor) || !warned.insert(pole.divisor).second) continue;
     diagnostics.warning("divisor-zero", decider.program.graph[pole.divisor].place, "the range of this divisor includes zero",
                         "if it can really get there, neither mean nor variance of `" + output.name + "` exists");
   }

@@ -98,6 +98,19 @@ Shape input_shape(const DrawnInput& drawn, std::uint32_t index) {
   return shape;
 }
 
+// x - x does not depend on x, however heavy its tails.
+void forget_cancelled(Shape& shape) {
+  for (auto it = shape.coefficients.begin(); it != shape.coefficients.end();) {
+    if (it->second != 0) {
+      ++it;
+      continue;
+    }
+    shape.growth.erase(it->first);
+    it = shape.coefficients.erase(it);
+  }
+  if (shape.coefficients.empty()) set_range(shape, {shape.offset, shape.offset}, {shape.offset, shape.offset});
+}
+
 Shape add_shapes(const Shape& a, const Shape& b, double sign) {
   Shape result = sum_shape(a, b);
   const auto end = [sign](const Interval& x, const Interval& y) {
@@ -109,6 +122,7 @@ Shape add_shapes(const Shape& a, const Shape& b, double sign) {
     result.offset = a.offset + sign * b.offset;
     result.coefficients = a.coefficients;
     for (const auto& [input, c] : b.coefficients) result.coefficients[input] += sign * c;
+    forget_cancelled(result);
   }
   return result;
 }
@@ -176,6 +190,11 @@ void exponential_growth(const Program& program, const Shape& a, NodeId node, Sha
   }
 }
 
+// Remembers what a value depends on where it has no growth worth speaking of.
+void depend_on(Shape& result, const Shape& a) {
+  for (const auto& [input, g] : a.growth) result.growth.try_emplace(input);
+}
+
 Shape exp_shape(const Program& program, const Shape& a, NodeId node) {
   Shape result;
   const auto raised = [](Interval x) { return Interval{std::exp(x.low), std::exp(x.high)}; };
@@ -185,19 +204,21 @@ Shape exp_shape(const Program& program, const Shape& a, NodeId node) {
     result.hopeless = true;
     result.culprit = a.culprit;
   }
+  depend_on(result, a);
   return result;
 }
 
 // A value that only grows like a logarithm, or is bounded.
-Shape tame(Interval range, Interval likely) {
+Shape tame(const Shape& a, Interval range, Interval likely) {
   Shape result;
   set_range(result, range, likely);
+  depend_on(result, a);
   return result;
 }
 
 Shape log_shape(const Shape& a, double (*f)(double), double edge) {
   const auto mapped_range = [&](Interval x) { return Interval{x.low <= edge ? -infinity : f(x.low), x.high <= edge ? -infinity : f(x.high)}; };
-  return tame(mapped_range(range_of(a)), mapped_range(likely_of(a)));
+  return tame(a, mapped_range(range_of(a)), mapped_range(likely_of(a)));
 }
 
 Shape power_shape(const Program& program, const Graph& graph, const GraphNode& node, NodeId id, const std::vector<Shape>& shapes) {
@@ -249,6 +270,33 @@ Shape extreme_shape(const Shape& a, const Shape& b, bool smaller) {
   return result;
 }
 
+// a / (a + rest) with nothing negative: a share, between 0 and 1 although its divisor can be 0.
+bool is_share(const Graph& graph, const std::vector<Shape>& shapes, NodeId part, NodeId whole) {
+  if (shapes[part].low < 0) return false;
+  bool found = false;
+  std::vector<NodeId> open{whole};
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    const GraphNode& node = graph[id];
+    const bool sum = node.function != nullptr && (node.function->name == "+" || node.function->name == "sum");
+    if (id == part) {
+      found = true;
+    } else if (sum) {
+      open.insert(open.end(), node.arguments, node.arguments + node.arity);
+    } else if (shapes[id].low < 0) {
+      return false;
+    }
+  }
+  return found && part != whole;
+}
+
+Shape share_shape(const Shape& part, const Shape& whole) {
+  Shape result = product_shape(part, whole);   // for what it depends on
+  set_range(result, {0, 1}, {0, 1});
+  return result;
+}
+
 Shape call_shape(const Program& program, NodeId id, const std::vector<Shape>& shapes) {
   const Graph& graph = program.graph;
   const GraphNode& node = graph[id];
@@ -260,6 +308,7 @@ Shape call_shape(const Program& program, NodeId id, const std::vector<Shape>& sh
   if (name == "+" || name == "sum" || name == "mean") return add_shapes(a, b, 1);
   if (name == "-") return add_shapes(a, b, -1);
   if (name == "*") return multiply_shapes(a, b);
+  if (name == "/" && is_share(graph, shapes, node.arguments[0], node.arguments[1])) return share_shape(a, b);
   if (name == "/") return multiply_shapes(a, invert_shape(b, node.arguments[1]));
   if (name == "negate") return multiply_shapes(a, constant_shape(-1));
   if (name == "^" || name == "pow") return power_shape(program, graph, node, id, shapes);
@@ -285,9 +334,9 @@ Shape call_shape(const Program& program, NodeId id, const std::vector<Shape>& sh
     result.affine = false;
     return result;
   }
-  if (name == "atan" || name == "asin" || name == "acos" || name == "atan2") return tame({-4, 4}, {-4, 4});
-  if (name == "sin" || name == "cos" || name == "erf" || name == "sign") return tame({-1, 1}, {-1, 1});
-  if (name == "normal_cdf") return tame({0, 1}, {0, 1});
+  if (name == "atan" || name == "asin" || name == "acos" || name == "atan2") return tame(a, {-4, 4}, {-4, 4});
+  if (name == "sin" || name == "cos" || name == "erf" || name == "sign") return tame(a, {-1, 1}, {-1, 1});
+  if (name == "normal_cdf") return tame(a, {0, 1}, {0, 1});
   return {};   // tan, lgamma, normal_quantile and what may be added: nothing is claimed
 }
 

@@ -14,14 +14,14 @@ constexpr std::array standard_probabilities = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 
 // Mean and standard error of a statistic over independent replicates.
 struct Spread {
-  double error = 0;
+  double mean = 0, error = 0;
   bool known = false;
 };
 
 Spread spread(const std::vector<double>& values) {
   RunningMoments moments;
   moments.update(values.data(), values.size());
-  return {moments.mean_error(), values.size() >= 2};
+  return {moments.mean, moments.mean_error(), values.size() >= 2};
 }
 
 // One output's accumulators and how to read them.
@@ -42,7 +42,8 @@ struct Reader {
   }
 
   double pooled_quantile(double p);
-  std::optional<double> quantile_error(double p);
+  std::vector<double> replicate_quantiles(double p);
+  double plain_quantile_error(double p);
   Estimate quantile(double p);
   template <class Statistic>
   std::optional<double> replicate_error(Statistic statistic) const;
@@ -69,34 +70,39 @@ std::optional<double> Reader::replicate_error(Statistic statistic) const {
   return found.known ? std::optional<double>(found.error) : std::nullopt;
 }
 
+std::vector<double> Reader::replicate_quantiles(double p) {
+  std::vector<double> values;
+  for (Tally& tally : collected.replicates) {
+    if (tally.order[index].count() == 0) continue;
+    const auto value = tally.order[index].quantile(p);
+    if (!value) escaped = true;
+    values.push_back(value.value_or(0));
+  }
+  return values;
+}
+
 // Plain draws: half the distance between the order statistics that bound the quantile with 68%: the ranks' law is
 // Beta(np + 1, n(1-p) + 1) (the recipe of Vehtari et al. 2021 for the error of a quantile).
-std::optional<double> Reader::quantile_error(double p) {
-  if (by_replicate()) {
-    std::vector<double> values;
-    for (Tally& tally : collected.replicates) {
-      if (tally.order[index].count() == 0) continue;
-      const auto value = tally.order[index].quantile(p);
-      if (!value) escaped = true;
-      values.push_back(value.value_or(0));
-    }
-    const Spread found = spread(values);
-    return found.known ? std::optional<double>(found.error) : std::nullopt;
-  }
+double Reader::plain_quantile_error(double p) {
   const auto n = static_cast<double>(order().count());
-  if (n < 2) return std::nullopt;
   Arguments shape;
   shape.numbers = {{"alpha", n * p + 1}, {"beta", n * (1 - p) + 1}};
   const auto beta = make_distribution("beta", shape);
-  if (!beta) return std::nullopt;
+  if (!beta) return 0;
   constexpr double one_sigma = 0.15865525393145705;   // Φ(-1)
   const double low = botec::quantile(*beta, one_sigma), high = botec::quantile(*beta, one_sigma, Tail::upper);
   return (pooled_quantile(high) - pooled_quantile(low)) / 2;
 }
 
 Estimate Reader::quantile(double p) {
-  const auto error = quantile_error(p);
-  return shown(pooled_quantile(p), error);
+  const double pooled = pooled_quantile(p);
+  if (!by_replicate()) return shown(pooled, order().count() < 2 ? std::nullopt : std::optional<double>(plain_quantile_error(p)));
+  const std::vector<double> values = replicate_quantiles(p);
+  const Spread found = spread(values);
+  // Pooled hypercubes have one point of each replicate in a stratum, so that a pooled quantile is little better than the
+  // median of that stratum's points; the mean over replicates is what the spread speaks of. Nets gain from pooling.
+  const bool centre = plan.method == Method::latin_hypercube && found.known;
+  return shown(centre ? found.mean : pooled, found.known ? std::optional<double>(found.error) : std::nullopt);
 }
 
 Estimate Reader::mean() const {
@@ -111,10 +117,13 @@ Estimate Reader::mean() const {
 Estimate Reader::sd() const {
   if (output.no_mean || output.no_variance) return {};
   const RunningMoments& moments = collected.pooled.sums.outputs[index].moments;
-  auto error = by_replicate() ? replicate_error([&](const Tally& t) { return t.sums.outputs[index].moments.sd(); })
+  // n - 1 corrects for a mean that independent draws miss; the mean of a stratified design is far better than that, and
+  // dividing by n - 1 would be an error larger than the one stated.
+  const auto spread_of = [](const RunningMoments& m) { return std::sqrt(m.m2 / static_cast<double>(m.count)); };
+  auto error = by_replicate() ? replicate_error([&](const Tally& t) { return spread_of(t.sums.outputs[index].moments); })
                               : std::optional<double>(moments.sd_error());
   if (!output.fourth_moment) error.reset();
-  return shown(moments.sd(), error);
+  return shown(by_replicate() ? spread_of(moments) : moments.sd(), error);
 }
 
 // At most 2^17 values, spread evenly over the trials, for what is shown to two or three digits and costs a sort.
@@ -256,7 +265,7 @@ Estimate probability(const RunPlan& plan, const Collected& collected, std::size_
     error = found.error;
   }
   // Never seen, or never failed: up to three in n would go unseen with 95%.
-  if (sums.yes == 0 || sums.yes == sums.asked) error = std::max(error, 1.5 / n);
+  if (sums.yes == 0 || sums.yes == sums.asked) error = std::max(error, std::min(1.5 / n, 0.5));
   return {p, error};
 }
 

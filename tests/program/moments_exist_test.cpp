@@ -50,6 +50,23 @@ const std::vector<Case> cases = {
     {"x: student_t(df=3, location=0, scale=1)", "x", true, true},
     {"x: inverse_gamma(shape=1.5, scale=1)", "x + 3", true, false},
     {"x: poisson(mean=20)", "1 / (1 + x)", true, true},
+    {"x: {range: 5% to 40%, max: 1}", "x / (1 - x)", false, false},
+    {"x: uniform(low=0, high=1)", "1 / (1 - x)", false, false},
+    {"x: uniform(low=0, high=1)", "1 / log(x)", false, false},
+    {"x: uniform(low=0, high=1)", "1 / (x - 0.5) ^ 2", false, false},
+    {"x: uniform(low=0, high=1)", "1 / (exp(x) - 1)", false, false},
+    {"x: uniform(low=0, high=2)", "1 / (2 - x)", false, false},
+    {"x: beta(alpha=2, beta=1)", "x / (1 - x)", false, false},
+    {"x: beta(alpha=2, beta=2)", "x / (1 - x)", true, false},
+    {"x: beta(alpha=2, beta=3)", "x / (1 - x)", true, true},
+    {"x: triangular(low=0, mode=1, high=2)", "1 / (2 - x)", true, false},
+    {"x: exponential(mean=1)", "1 / (1 - exp(-x))", false, false},
+    {"x: pareto(low=1, shape=0.8)", "x - x", true, true},
+    {"x: exponential(mean=1)\n  z: exponential(mean=1)", "x / (x + z)", true, true},
+    {"x: gamma(shape=0.5, scale=1)\n  z: gamma(shape=0.5, scale=1)", "x / (x + z)", true, true},
+    {"x: exponential(mean=1)\n  z: 1 to 2", "1 / ((x + z) - z)", false, false},
+    {"x: 1 to 10", "1 / (1 + x)", true, true},
+    {"x: 1 to 1000", "1 / (x ^ 2 + x)", true, true},
 };
 
 }  // namespace
