@@ -18,8 +18,8 @@ struct Builder {
   double level;
   UnitSystem& units;
   Diagnostics& diagnostics;
-  Unit unit;
-  bool has_unit = false;   // a unit was written somewhere
+  Unit own;                // the unit of quantities written without one
+  Unit unit;               // the unit that all are brought to: own, or that of the mixture this is a component of
 
   bool find_unit();
   std::optional<double> number(const Quantity& quantity);
@@ -32,6 +32,9 @@ struct Builder {
   std::optional<Distribution> cut(Distribution distribution);
   Span place_of(const Complaint& complaint) const;
 };
+
+std::optional<FittedInput> build_in_unit(const InputForm& form, const std::string& name, double level, const Unit& unit,
+                                         UnitSystem& units, Diagnostics& diagnostics);
 
 const Quantity* first_with_unit(const InputForm& form) {
   const auto has = [](const Quantity& q) { return !q.unit.empty(); };
@@ -68,29 +71,29 @@ bool Builder::find_unit() {
     text = quantity->unit;
     span = quantity->unit_span;
   }
-  has_unit = !text.empty();
-  if (!has_unit) return true;
+  if (text.empty()) return true;
   const auto found = unit_of(text, span, units, diagnostics);
-  if (found) unit = *found;
+  if (found) own = *found;
   return found.has_value();
 }
 
-// A quantity as a number of `unit`. One without a unit is already in it; one with % is a pure number.
+// A quantity as a number of `unit`. One without a unit is in the input's own; one with % is a pure number.
 std::optional<double> Builder::number(const Quantity& quantity) {
   if (quantity.unit.empty()) {
     const bool percents = quantity.percent && unit.is_pure_number();
-    return percents ? quantity.value / unit.scale : quantity.value;
+    if (percents) return quantity.value / unit.scale;
+    return to_text(own) == to_text(unit) ? quantity.value : quantity.value * units.conversion_factor(own, unit);
   }
-  const auto own = unit_of(quantity.unit, quantity.unit_span, units, diagnostics);
-  if (!own) return std::nullopt;
-  if (!units.convertible(*own, unit)) {
+  const auto written = unit_of(quantity.unit, quantity.unit_span, units, diagnostics);
+  if (!written) return std::nullopt;
+  if (!units.convertible(*written, unit)) {
     diagnostics.error("unit-mismatch", quantity.unit_span,
-                      "`" + name + "` is in " + (unit.factors.empty() ? "pure numbers" : to_text(unit)) + ", and " + to_text(*own) +
+                      "`" + name + "` is in " + (unit.factors.empty() ? "pure numbers" : to_text(unit)) + ", and " + to_text(*written) +
                           " cannot be brought to that");
     return std::nullopt;
   }
-  if (to_text(*own) == to_text(unit)) return quantity.value;
-  return quantity.value * units.conversion_factor(*own, unit);
+  if (to_text(*written) == to_text(unit)) return quantity.value;
+  return quantity.value * units.conversion_factor(*written, unit);
 }
 
 std::optional<double> Builder::argument(const NumberArgument& written, const Family& family) {
@@ -98,18 +101,22 @@ std::optional<double> Builder::argument(const NumberArgument& written, const Fam
                                   [&](const Parameter& p) { return p.name == written.name; });
   const Scaling scaling = known == family.parameters.end() ? Scaling::value : known->scaling;
   if (scaling == Scaling::value) return number(written.value);
-  if (written.value.unit.empty()) return written.value.value;
-  const auto own = unit_of(written.value.unit, written.value.unit_span, units, diagnostics);
-  if (!own) return std::nullopt;
+  if (written.value.unit.empty()) {
+    const double factor = scaling == Scaling::pure || to_text(own) == to_text(unit) ? 1 : units.conversion_factor(own, unit);
+    if (scaling == Scaling::rate) return written.value.value / factor;
+    return scaling == Scaling::logarithm ? written.value.value + std::log(factor) : written.value.value;
+  }
+  const auto given = unit_of(written.value.unit, written.value.unit_span, units, diagnostics);
+  if (!given) return std::nullopt;
   const auto inverse = units.divide(Unit{}, unit);
   const Unit wanted = scaling == Scaling::rate && inverse ? *inverse : Unit{};
-  if (!units.convertible(*own, wanted)) {
+  if (!units.convertible(*given, wanted)) {
     diagnostics.error("unit-mismatch", written.value.unit_span,
                       "`" + written.name + "` of `" + name + "` wants " +
-                          (wanted.factors.empty() ? "a pure number" : to_text(wanted)) + ", not " + to_text(*own));
+                          (wanted.factors.empty() ? "a pure number" : to_text(wanted)) + ", not " + to_text(*given));
     return std::nullopt;
   }
-  return written.value.value * units.conversion_factor(*own, wanted);
+  return written.value.value * units.conversion_factor(*given, wanted);
 }
 
 bool Builder::add_range(Arguments& result) {
@@ -219,23 +226,8 @@ std::optional<Distribution> Builder::mix() {
   std::vector<Distribution> parts;
   bool good = true;
   for (const InputForm& component : form.components) {
-    // A component without a unit of its own is in the mixture's.
-    InputForm in_unit = component;
-    if (in_unit.unit.empty()) {
-      in_unit.unit = has_unit ? to_text(unit) : "";
-      in_unit.unit_span = form.unit_span;
-    }
-    auto fitted = build_input(in_unit, name, level, units, diagnostics);
-    if (fitted && !units.convertible(fitted->unit, unit)) {
-      diagnostics.error("unit-mismatch", component.span, "this component is in " + to_text(fitted->unit) + " and another in " + to_text(unit));
-      fitted.reset();
-    }
-    if (fitted && to_text(fitted->unit) != to_text(unit)) {
-      diagnostics.error("unit-mismatch", component.span,
-                        "the components of `" + name + "` are in different units: " + to_text(fitted->unit) + " and " + to_text(unit),
-                        "write all of them in one unit");
-      fitted.reset();
-    }
+    // Each component is brought to the mixture's unit; one that names none is in it already.
+    auto fitted = build_in_unit(component, name, level, unit, units, diagnostics);
     good = good && fitted;
     if (fitted) parts.push_back(std::move(fitted->distribution));
   }
@@ -307,11 +299,10 @@ std::optional<Unit> unit_of(const std::string& text, const Span& span, UnitSyste
   return std::nullopt;
 }
 
-std::optional<FittedInput> build_input(const InputForm& form, const std::string& name, double level, UnitSystem& units,
-                                       Diagnostics& diagnostics) {
-  if (form.failed || diagnostics.has_error_within(form.span)) return std::nullopt;   // said already, by the reader
-  Builder builder{form, name, level, units, diagnostics, {}, false};
-  if (!builder.find_unit()) return std::nullopt;
+namespace {
+
+std::optional<FittedInput> build(Builder& builder) {
+  const InputForm& form = builder.form;
   std::optional<Distribution> distribution;
   switch (form.kind) {
     case InputForm::Kind::constant: {
@@ -326,7 +317,31 @@ std::optional<FittedInput> build_input(const InputForm& form, const std::string&
   std::optional<double> point;
   if (form.point) point = builder.number(*form.point);
   if (!distribution || (form.point && !point)) return std::nullopt;
-  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit, level)};
+  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit, builder.level)};
+}
+
+std::optional<FittedInput> build_in_unit(const InputForm& form, const std::string& name, double level, const Unit& unit,
+                                         UnitSystem& units, Diagnostics& diagnostics) {
+  Builder builder{form, name, level, units, diagnostics, unit, unit};
+  if (!builder.find_unit()) return std::nullopt;
+  if (!units.convertible(builder.own, unit)) {
+    diagnostics.error("unit-mismatch", form.span,
+                      "this component is in " + (to_text(builder.own).empty() ? "pure numbers" : to_text(builder.own)) +
+                          ", and the mixture `" + name + "` in " + (to_text(unit).empty() ? "pure numbers" : to_text(unit)));
+    return std::nullopt;
+  }
+  return build(builder);
+}
+
+}  // namespace
+
+std::optional<FittedInput> build_input(const InputForm& form, const std::string& name, double level, UnitSystem& units,
+                                       Diagnostics& diagnostics) {
+  if (form.failed || diagnostics.has_error_within(form.span)) return std::nullopt;   // said already, by the reader
+  Builder builder{form, name, level, units, diagnostics, {}, {}};
+  if (!builder.find_unit()) return std::nullopt;
+  builder.unit = builder.own;
+  return build(builder);
 }
 
 }  // namespace botec

@@ -65,6 +65,7 @@ struct ProgramOutput {
   double point = 0;                // display unit
   std::optional<MissingMoment> no_mean, no_variance;
   bool fourth_moment = true;       // exists, so that the standard error of the sd does
+  double moment_scale = 1;         // a power of two by which values are multiplied before their powers are summed
   NodeId node = 0;                 // of Program::graph
   Span span;                       // of its formula
   Span name_span;

@@ -21,6 +21,16 @@ const Estimate* median_of(const OutputResult& output) {
   return nullptr;
 }
 
+// A narrow interval needs more digits, or its ends look alike: as many more as its width is smaller than its ends.
+int digits_for_width(const OutputResult& output, int digits) {
+  if (!output.interval.low.value || !output.interval.high.value) return digits;
+  const double low = *output.interval.low.value, high = *output.interval.high.value;
+  const double ratio = std::max(std::fabs(low), std::fabs(high)) / (high - low);
+  if (!(high > low) || !std::isfinite(ratio) || ratio <= 10) return digits;
+  constexpr int most = 12;   // beyond that rounding shows
+  return std::min(digits + static_cast<int>(std::log10(ratio)), std::max(most, digits));
+}
+
 // The style shared by the median and the ends of the interval; by the mean and the point estimate too when they are shown.
 NumberStyle style_of(const OutputResult& output, int digits) {
   std::vector<double> values;
@@ -30,7 +40,7 @@ NumberStyle style_of(const OutputResult& output, int digits) {
   if (const Estimate* median = median_of(output)) add(median->value);
   add(output.interval.low.value);
   add(output.interval.high.value);
-  return common_style(values, digits);
+  return common_style(values, digits_for_width(output, digits));
 }
 
 std::string number(const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {

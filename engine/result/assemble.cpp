@@ -34,6 +34,10 @@ struct Reader {
 
   OrderStatistics& order() { return collected.pooled.order[index]; }
   bool by_replicate() const { return plan.replicates > 1; }
+  Estimate shown_moment(double value, std::optional<double> error) const {
+    if (error) *error /= output.moment_scale;
+    return shown(value / output.moment_scale, error);
+  }
   double shown(double value) const { return value / output.unit.scale; }
   Estimate shown(double value, const std::optional<double>& error) const {
     Estimate estimate{shown(value), {}};
@@ -111,7 +115,7 @@ Estimate Reader::mean() const {
   auto error = by_replicate() ? replicate_error([&](const Tally& t) { return t.sums.outputs[index].moments.mean; })
                               : std::optional<double>(moments.mean_error());
   if (output.no_variance) error.reset();   // without a variance the mean converges, at no rate that this could state
-  return shown(moments.mean, error);
+  return shown_moment(moments.mean, error);
 }
 
 Estimate Reader::sd() const {
@@ -123,7 +127,7 @@ Estimate Reader::sd() const {
   auto error = by_replicate() ? replicate_error([&](const Tally& t) { return spread_of(t.sums.outputs[index].moments); })
                               : std::optional<double>(moments.sd_error());
   if (!output.fourth_moment) error.reset();
-  return shown(by_replicate() ? spread_of(moments) : moments.sd(), error);
+  return shown_moment(by_replicate() ? spread_of(moments) : moments.sd(), error);
 }
 
 // At most 2^17 values, spread evenly over the trials, for what is shown to two or three digits and costs a sort.

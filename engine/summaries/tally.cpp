@@ -73,7 +73,7 @@ const double* kept_values(const double* values, const Kept& kept, double* scratc
   return scratch;
 }
 
-void tally_output(const double* values, std::size_t n, TrialNumber first, const Kept& kept, OutputSums& sums,
+void tally_output(const ProgramOutput& output, const double* values, std::size_t n, TrialNumber first, const Kept& kept, OutputSums& sums,
                   OrderStatistics::Part& pooled_part, const OrderStatistics& pooled, OrderStatistics::Part* replicate_part,
                   const OrderStatistics* replicate) {
   double finite[block];
@@ -91,7 +91,13 @@ void tally_output(const double* values, std::size_t n, TrialNumber first, const 
     values = finite;
     n = good;
   }
-  sums.moments.update(values, n);
+  if (output.moment_scale == 1) {
+    sums.moments.update(values, n);
+  } else {
+    double scaled[block];
+    kernels::active().multiply_constant(scaled, values, output.moment_scale, n);
+    sums.moments.update(scaled, n);
+  }
   if (n == 0) return;
   double low = 0, high = 0;
   kernels::active().extremes(values, n, &low, &high);
@@ -137,7 +143,7 @@ ChunkTally collect_chunk(const Program& program, Evaluator& evaluator, const Poi
     for (std::size_t i = 0; i < program.outputs.size(); ++i) {
       if (program.outputs[i].constant) continue;
       const double* values = kept_values(evaluator.values(program.outputs[i].value), kept, scratch);
-      tally_output(values, kept.n, number, kept, result.sums.outputs[i], result.pooled[i], pooled[i],
+      tally_output(program.outputs[i], values, kept.n, number, kept, result.sums.outputs[i], result.pooled[i], pooled[i],
                    per_replicate ? &result.replicate[i] : nullptr, per_replicate ? &(*per_replicate)[i] : nullptr);
     }
     for (std::size_t i = 0; i < program.questions.size(); ++i) {

@@ -20,7 +20,7 @@ struct TrialNumber {
   bool known() const { return trial != std::numeric_limits<std::uint64_t>::max(); }
 };
 
-// Sums over the trials of an output, in base units.
+// Sums over the trials of an output, in base units; moments in those times ProgramOutput::moment_scale.
 struct OutputSums {
   RunningMoments moments;
   double minimum = std::numeric_limits<double>::infinity();

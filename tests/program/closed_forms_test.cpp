@@ -118,3 +118,27 @@ void check_method(const std::string& method, double errors) {
 TEST_CASE("plain sampling meets closed forms") { check_method("plain", 4.5); }
 TEST_CASE("Latin hypercubes meet closed forms") { check_method("lhs", 6); }
 TEST_CASE("scrambled nets meet closed forms") { check_method("sobol", 6); }
+
+TEST_CASE("outputs near the ends of what a double holds keep their moments") {
+  botec::RunOptions options;
+  options.samples = 1u << 16;
+  const auto answer = botec::run(botec_test::model_text("inputs: {x: 'normal(mean=3, sd=1)'}\nformulas: {big: x * 1e250, small: x * 1e-250}\n"), options);
+  REQUIRE(answer.value.has_value());
+  for (std::size_t i = 0; i < 2; ++i) {
+    const double scale = i == 0 ? 1e250 : 1e-250;
+    CHECK(*answer.value->outputs[i].sd.value / scale == doctest::Approx(1).epsilon(0.01));
+    CHECK(*answer.value->outputs[i].sd.standard_error / scale > 0);
+    CHECK(*answer.value->outputs[i].mean.value / scale == doctest::Approx(3).epsilon(0.01));
+  }
+}
+
+TEST_CASE("components of a mixture may be in any unit of its dimension") {
+  botec::RunOptions options;
+  options.samples = 1u << 16;
+  const auto answer = botec::run(botec_test::model_text(
+      "inputs:\n  x: {distribution: mixture, components: [120 minute, 'exponential(rate=0.5) hour', 0], weights: [1, 1, 2]}\nformulas: {y: x}\n"), options);
+  INFO(botec_test::rendered(answer.diagnostics));
+  REQUIRE(answer.value.has_value());
+  CHECK(answer.value->outputs[0].unit == "minute");
+  CHECK(*answer.value->outputs[0].mean.value == doctest::Approx(60).epsilon(0.01));
+}

@@ -1,0 +1,162 @@
+// Compilation, second half: from the checked graph to instructions and facts.
+#include <cmath>
+#include <set>
+
+#include "program/allocate.h"
+#include "program/compilation.h"
+#include "random/design.h"
+
+namespace botec {
+namespace {
+
+// Renumbers the graph's inputs so that only drawn ones remain, in the order of the model.
+Graph renumber(const Graph& graph, const std::vector<std::uint32_t>& drawn_of, std::vector<NodeId>& new_id,
+               const std::vector<bool>& needed) {
+  Graph result;
+  new_id.assign(graph.size(), 0);
+  for (NodeId id = 0; id < graph.size(); ++id) {
+    if (!needed[id]) continue;
+    const GraphNode& node = graph[id];
+    switch (node.kind) {
+      case GraphNode::Kind::constant: new_id[id] = result.constant(node.value); break;
+      case GraphNode::Kind::input: new_id[id] = result.input(drawn_of[node.input]); break;
+      case GraphNode::Kind::call: {
+        NodeId arguments[3] = {0, 0, 0};
+        for (int i = 0; i < node.arity; ++i) arguments[i] = new_id[node.arguments[i]];
+        new_id[id] = result.call(*node.function, {arguments, node.arity}, node.place);
+        break;
+      }
+    }
+  }
+  return result;
+}
+
+double median_of(const FittedInput& input) { return quantile(input.distribution, 0.5); }
+
+// One DrawnInput per input that something needed depends on.
+std::vector<std::uint32_t> add_drawn(const Compilation& c, const std::vector<bool>& needed, Program& program) {
+  std::vector<std::uint32_t> drawn_of(c.symbols.inputs().size(), 0xFFFFFFFF);
+  std::vector<bool> wanted(c.symbols.inputs().size(), false);
+  for (NodeId id = 0; id < c.graph.size(); ++id) {
+    if (needed[id] && c.graph[id].kind == GraphNode::Kind::input) wanted[c.graph[id].input] = true;
+  }
+  for (std::uint32_t i = 0; i < wanted.size(); ++i) {
+    if (!wanted[i]) continue;
+    const FittedInput& fitted = *c.inputs[i];
+    drawn_of[i] = static_cast<std::uint32_t>(program.drawn.size());
+    const std::string& name = c.symbols.inputs()[i].name;
+    program.drawn.push_back({name, stream_key(name), Sampler(fitted.distribution, fitted.unit.scale), drawn_of[i],
+                             fitted.author_point.value_or(median_of(fitted)) * fitted.unit.scale});
+  }
+  return drawn_of;
+}
+
+// Inputs for the reader: those that the shown results depend on, and the author's own unused ones not at all.
+void add_input_facts(const Compilation& c, Program& program) {
+  std::set<std::string> conventions;
+  for (std::size_t i = 0; i < c.inputs.size(); ++i) {
+    if (!c.inputs[i] || !c.used[i]) continue;
+    const InputSymbol& symbol = c.symbols.inputs()[i];
+    const FittedInput& fitted = *c.inputs[i];
+    const InputForm& form = *symbol.form;
+    const InputForm& base = symbol.declared->form;
+    const Text& source = form.source ? form.source : base.source;
+    const Text& note = form.note ? form.note : base.note;
+    std::string source_text = source.value;
+    for (const auto& [name, text] : symbol.scope->model->sources) {
+      if (name == source.value) source_text = text.value;
+    }
+    program.inputs.push_back({symbol.name, fitted.unit, fitted.distribution, fitted.description, fitted.author_point,
+                              source_text, note.value, symbol.declared->name_span});
+  }
+}
+
+void add_conventions(Compilation& c, Program& program) {
+  std::set<std::string> all;
+  for (const auto& input : program.inputs) all.insert(c.units.convention(input.unit));
+  for (const auto& formula : program.formulas) all.insert(c.units.convention(formula.unit));
+  all.erase("");
+  program.conventions.assign(all.begin(), all.end());
+}
+
+// Fourth powers of values beyond 1e77 overflow, and below 1e-77 they vanish.
+double moment_scale(double point) {
+  if (!std::isfinite(point) || point == 0) return 1;
+  const int exponent = std::ilogb(point);
+  constexpr int harmless = 200;
+  return std::abs(exponent) > harmless ? std::ldexp(1.0, -exponent) : 1;
+}
+
+void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& new_id,
+                 const Allocation& allocation, Program& program) {
+  std::vector<double> points;
+  for (const auto& input : program.drawn) points.push_back(input.point);
+  const auto point_values = evaluate_graph(program.graph, points);
+  for (const Target& target : targets) {
+    ProgramOutput output;
+    output.name = target.name;
+    output.description = target.description;
+    output.unit = target.typed.unit;
+    output.node = new_id[target.typed.node];
+    output.value = allocation.register_of[output.node];
+    output.condition = target.typed.condition;
+    output.listed = target.listed;
+    output.point = point_values[output.node] / output.unit.scale;
+    output.moment_scale = moment_scale(point_values[output.node]);
+    if (program.graph.is_constant(output.node)) output.constant = output.point;
+    output.span = target.span;
+    output.name_span = target.name_span;
+    program.outputs.push_back(std::move(output));
+  }
+}
+
+void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, const Allocation& allocation, Program& program) {
+  for (std::size_t i = 0; i < roots.questions.size(); ++i) {
+    const auto& [question, typed] = roots.questions[i];
+    ProgramQuestion entry;
+    entry.name = question->name;
+    entry.text = question->text;
+    entry.description = question->description.value;
+    entry.node = new_id[typed.node];
+    entry.value = allocation.register_of[entry.node];
+    const auto& valid = roots.valid[i];
+    if (valid && !program.graph.is_constant(new_id[*valid])) entry.valid = allocation.register_of[new_id[*valid]];
+    if (program.graph.is_constant(entry.node)) entry.constant = program.graph[entry.node].value;
+    entry.span = question->span;
+    program.questions.push_back(std::move(entry));
+  }
+  for (const auto& [condition, typed] : roots.given) {
+    program.given.push_back(allocation.register_of[new_id[typed.node]]);
+    program.given_spans.push_back(condition->span);
+    program.given_nodes.push_back(new_id[typed.node]);
+  }
+}
+
+}  // namespace
+
+Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPair>& pairs) {
+  Program program;
+  std::vector<NodeId> nodes = roots.nodes();
+  const auto needed = needed_nodes(c.graph, nodes);
+  const auto drawn_of = add_drawn(c, needed, program);
+  std::vector<NodeId> new_id;
+  program.graph = renumber(c.graph, drawn_of, new_id, needed);
+  for (NodeId& node : nodes) node = new_id[node];
+  Allocation allocation = allocate(program.graph, nodes, static_cast<std::uint32_t>(program.drawn.size()));
+  program.code = std::move(allocation.code);
+  program.presets = std::move(allocation.presets);
+  program.register_count = allocation.register_count;
+  program.copulas = make_copulas(pairs, drawn_of);
+  for (std::uint32_t i = 0; i < c.formulas.size(); ++i) {
+    if (!c.formulas[i] || !needed[c.formulas[i]->node]) continue;
+    const auto& symbol = c.symbols.formulas()[i];
+    program.formulas.push_back({symbol.name, symbol.formula->text, c.formulas[i]->unit, new_id[c.formulas[i]->node]});
+  }
+  add_outputs(roots.outputs, new_id, allocation, program);
+  add_questions(roots, new_id, allocation, program);
+  add_input_facts(c, program);
+  add_conventions(c, program);
+  return program;
+}
+
+}  // namespace botec
