@@ -13,6 +13,7 @@
 #include "result/expectations.h"
 #include "result/non_finite.h"
 #include "result/settings.h"
+#include "result/tail_warning.h"
 #include "samples/evaluator.h"
 #include "summaries/collect.h"
 #include "text/number.h"
@@ -98,6 +99,7 @@ Collected sample(const Prepared& prepared, const RunPlan& plan, const RunOptions
       result.run.given_share = static_cast<double>(sums.kept) / static_cast<double>(sums.trials);
     }
     report_non_finite(*prepared.program, plan, collected, diagnostics);
+    warn_about_tails(*prepared.program, collected, diagnostics);
     return collected;
   }
 }

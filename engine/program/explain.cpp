@@ -52,7 +52,7 @@ void explain_copulas(const Program& program, std::string& out) {
 }
 
 void explain_code(const Program& program, std::string& out) {
-  out += fmt::format("program: {} draws, {} instructions, {} registers; values in base units (s, kg, m, byte counts as 8 bit)\n",
+  out += fmt::format("program: {} draws, {} instructions, {} registers\n  (values in base units: s, kg, m, bit)\n",
                      program.drawn.size(), program.code.size(), program.register_count);
   for (const Instruction& instruction : program.code) {
     std::string arguments;

@@ -64,6 +64,7 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"truncation", warning, "bounds that remove nearly all of a distribution"},
       {"no-mean", warning, "an output without a mean"},
       {"no-variance", warning, "an output without a variance"},
+      {"tail-dominated", warning, "moments that rest on a handful of trials"},
       {"unmet-expectation", warning, "a figure under `expect:` that does not hold"},
       {"divisor-zero", warning, "a divisor whose range includes zero"},
   };
