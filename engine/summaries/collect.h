@@ -1,5 +1,5 @@
-// Samples → summaries: runs the plan's chunks in parallel and tallies them in number order.
-// Promise: the same tallies for any number of threads; memory does not grow with the number of trials.
+// Samples → summaries: all of a plan's trials at once; collection.h does it in stages.
+// Promise: the same tallies for any number of threads; memory grows with the square root of the number of trials.
 #pragma once
 
 #include <atomic>
@@ -20,7 +20,7 @@ struct CollectOptions {
 
 struct Collected {
   Tally pooled;
-  std::vector<Tally> replicates;   // as many as the plan has when more than one; those finished when interrupted
+  std::vector<Tally> replicates;   // as many as the plan has when more than one; when interrupted those that were done
   bool interrupted = false;
 };
 

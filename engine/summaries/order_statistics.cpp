@@ -4,24 +4,45 @@
 #include <cmath>
 
 #include "kernels/kernels.h"
+#include "summaries/sort_values.h"
 
 namespace botec {
 namespace {
 
-constexpr std::size_t prefix_size = 1u << 17;   // enough for a histogram and a shortest interval to three digits
+// Equal values at the edge of a bracket from which on they are counted instead of held.
+constexpr std::size_t many_ties = 64;
 
 }  // namespace
 
-OrderStatistics::OrderStatistics(std::vector<double> probabilities, std::size_t capacity, double width)
-    : capacity_(capacity), width_(width), brackets_(1) {
-  std::sort(probabilities.begin(), probabilities.end());
-  brackets_[0].targets = std::move(probabilities);
+void OrderStatistics::Part::clear() {
+  for (auto& values : inside) values.clear();
+  std::fill(below.begin(), below.end(), 0);
+  std::fill(ties.begin(), ties.end(), 0);
+  sample.clear();
+  count = 0;
+}
+
+void OrderStatistics::Bracket::sort() {
+  if (!sorted) sort_values(values);
+  sorted = true;
+}
+
+OrderStatistics::OrderStatistics(const OrderOptions& options) : options_(options), next_narrowing_(first_narrowing), brackets_(1) {
+  brackets_[0].targets = options_.probabilities;
+}
+
+std::size_t OrderStatistics::held() const {
+  std::size_t result = sample_.size();
+  for (const Bracket& bracket : brackets_) result += bracket.values.size();
+  return result;
 }
 
 void OrderStatistics::collect(const double* values, std::size_t n, Part& part) const {
   part.inside.resize(brackets_.size());
   part.below.resize(brackets_.size(), 0);
+  part.ties.resize(brackets_.size(), 0);
   part.count += n;
+  if (sample_.size() + part.sample.size() < options_.sample) part.sample.insert(part.sample.end(), values, values + n);
   for (std::size_t b = 0; b < brackets_.size(); ++b) {
     const double low = brackets_[b].low, high = brackets_[b].high;
     if (low == -infinity && high == infinity) {
@@ -33,7 +54,11 @@ void OrderStatistics::collect(const double* values, std::size_t n, Part& part) c
       std::size_t below = 0;
       const std::size_t count = kernels::active().take_between(taken, values + i, std::min(kernels::block_size, n - i), low, high, &below);
       part.below[b] += below;
-      part.inside[b].insert(part.inside[b].end(), taken, taken + count);
+      if (brackets_[b].atom()) {
+        part.ties[b] += count;
+      } else {
+        part.inside[b].insert(part.inside[b].end(), taken, taken + count);
+      }
     }
   }
 }
@@ -41,115 +66,146 @@ void OrderStatistics::collect(const double* values, std::size_t n, Part& part) c
 void OrderStatistics::merge(const Part& part) {
   if (part.count == 0) return;   // a chunk of which nothing was kept never looked at the brackets
   count_ += part.count;
+  const std::size_t wanted = options_.sample - std::min(options_.sample, sample_.size());
+  sample_.insert(sample_.end(), part.sample.begin(), part.sample.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, part.sample.size())));
   for (std::size_t b = 0; b < brackets_.size(); ++b) {
     Bracket& bracket = brackets_[b];
     bracket.below += part.below[b];
+    bracket.ties += part.ties[b];
     bracket.values.insert(bracket.values.end(), part.inside[b].begin(), part.inside[b].end());
-    bracket.placed.clear();
+    bracket.sorted = false;
   }
 }
 
-void OrderStatistics::narrow_if_full() {
-  std::size_t held = 0;
-  for (const Bracket& bracket : brackets_) held += bracket.values.size();
-  if (held > capacity_) narrow();
-}
-
-// Positions around each target that must stay, as new brackets; overlapping ones become one.
-std::vector<OrderStatistics::Bracket> OrderStatistics::split(Bracket& old) const {
-  const auto n = static_cast<double>(count_);
-  const std::size_t size = old.values.size();
+void OrderStatistics::narrow_when_due() {
+  if (count_ < next_narrowing_) return;
   std::vector<Bracket> result;
-  std::vector<std::pair<std::size_t, std::size_t>> positions;
+  for (Bracket& bracket : brackets_) split(bracket, result);
+  brackets_ = std::move(result);
+  while (next_narrowing_ <= count_) next_narrowing_ *= 2;
+}
+
+namespace {
+
+// Places, in a sorted bracket, of what has to stay for some of its targets.
+struct Places {
+  std::size_t first, last;
+  std::vector<double> targets;
+};
+
+}  // namespace
+
+// What must stay around each target becomes a bracket; overlapping ones become one, and an edge with many ties one of its own.
+void OrderStatistics::split(Bracket& old, std::vector<Bracket>& result) const {
+  if (old.size() == 0) {
+    result.push_back(std::move(old));
+    return;
+  }
+  old.sort();
+  const auto n = static_cast<double>(count_), below = static_cast<double>(old.below);
+  const auto last_place = static_cast<double>(old.size() - 1);
+  std::vector<Places> groups;
   for (const double p : old.targets) {
-    const double spread = width_ * std::sqrt(n * p * (1 - p)) + 16;
-    const double first = std::floor(n * p - spread) - static_cast<double>(old.below);
-    const double last = std::ceil(n * p + spread) - static_cast<double>(old.below);
-    const auto low = static_cast<std::size_t>(std::clamp(first, 0.0, static_cast<double>(size - 1)));
-    const auto high = static_cast<std::size_t>(std::clamp(last, 0.0, static_cast<double>(size - 1)));
-    if (!positions.empty() && low <= positions.back().second) {
-      positions.back().second = std::max(positions.back().second, high);
-      result.back().targets.push_back(p);
-      continue;
-    }
-    positions.emplace_back(low, high);
-    result.emplace_back();
-    result.back().targets.push_back(p);
+    const double spread = options_.width * std::sqrt(n * p * (1 - p)) + 16;
+    const double first = std::floor(n * p - spread) - below, last = std::ceil(n * p + spread) - below;
+    if (last < 0 || first > last_place) continue;   // it is in another bracket, or has escaped
+    const auto from = static_cast<std::size_t>(std::max(first, 0.0)), to = static_cast<std::size_t>(std::min(last, last_place));
+    const bool joins = !groups.empty() && (from <= groups.back().last || old.atom() || old.values[from] <= old.values[groups.back().last]);
+    if (!joins) groups.push_back({from, to, {}});
+    groups.back().last = std::max(groups.back().last, to);
+    groups.back().targets.push_back(p);
   }
-  // Only the edges need their places; from left to right each search is among what is not smaller than the last edge.
-  std::size_t placed = 0;
+  if (groups.empty()) return;
+  if (old.atom()) {
+    old.targets = std::move(groups[0].targets);
+    result.push_back(std::move(old));
+    return;
+  }
   const auto at = [&old](std::size_t i) { return old.values.begin() + static_cast<std::ptrdiff_t>(i); };
-  const auto edge = [&](std::size_t k) {
-    if (k >= placed) std::nth_element(at(placed), at(k), old.values.end());
-    placed = std::max(placed, k + 1);
-    return old.values[k];
-  };
-  for (std::size_t b = 0; b < result.size(); ++b) {
-    const auto [low, high] = positions[b];
+  const auto begin_of = [&](double edge) { return static_cast<std::size_t>(std::lower_bound(at(0), old.values.end(), edge) - at(0)); };
+  const auto end_of = [&](double edge) { return static_cast<std::size_t>(std::upper_bound(at(0), old.values.end(), edge) - at(0)); };
+  for (const Places& group : groups) {
+    const auto add = [&](double low, double high) {
+      if (low > high) return;
+      Bracket piece{low, high, group.targets, 0, {}, 0, true};
+      const std::size_t begin = begin_of(low), end = end_of(high);
+      piece.below = old.below + begin;
+      piece.ties = piece.atom() ? end - begin : 0;
+      if (!piece.atom()) piece.values.assign(at(begin), at(end));
+      result.push_back(std::move(piece));
+    };
     // A bracket that reaches the end of the old one keeps the old edge: values beyond what was seen may still come.
-    result[b].low = low == 0 ? old.low : edge(low);
-    result[b].high = high == size - 1 ? old.high : edge(high);
-  }
-  for (std::size_t b = 0; b < result.size(); ++b) {
-    Bracket& bracket = result[b];
-    const auto [low, high] = positions[b];
-    bracket.values.assign(at(low), at(high + 1));
-    bracket.below = old.below + low;
-    // Ties of an edge may lie beyond its place.
-    const std::size_t from = b == 0 ? 0 : positions[b - 1].first;
-    const std::size_t to = b + 1 == result.size() ? size : positions[b + 1].second + 1;
-    for (std::size_t i = from; i < low; ++i) {
-      if (old.values[i] != bracket.low) continue;
-      bracket.values.push_back(old.values[i]);
-      --bracket.below;
+    double low = group.first == 0 ? old.low : old.values[group.first];
+    double high = group.last + 1 == old.size() ? old.high : old.values[group.last];
+    const auto tied = [&](double edge) { return low < high && end_of(edge) - begin_of(edge) >= many_ties; };
+    if (tied(low)) {
+      add(low, low);
+      low = std::nextafter(low, infinity);
     }
-    for (std::size_t i = high + 1; i < to; ++i) {
-      if (old.values[i] == bracket.high) bracket.values.push_back(old.values[i]);
+    const double atom = high;
+    const bool upper = tied(high);
+    if (upper) high = std::nextafter(high, -infinity);
+    add(low, high);
+    if (upper) add(atom, atom);
+  }
+}
+
+OrderStatistics OrderStatistics::seeded() const {
+  OrderStatistics result(options_);
+  result.brackets_.clear();
+  for (const Bracket& bracket : brackets_) result.brackets_.push_back({bracket.low, bracket.high, bracket.targets, 0, {}, 0, false});
+  result.next_narrowing_ = next_narrowing_;
+  return result;
+}
+
+OrderStatistics OrderStatistics::pooled(std::span<const OrderStatistics* const> parts) {
+  OrderStatistics result(parts[0]->options_);
+  using Edges = std::pair<double, double>;
+  std::vector<Edges> common{{-infinity, infinity}};
+  for (const OrderStatistics* part : parts) {
+    if (part->count_ == 0) continue;
+    result.count_ += part->count_;
+    result.sample_.insert(result.sample_.end(), part->sample_.begin(), part->sample_.end());
+    std::vector<Edges> both;
+    for (const auto& [low, high] : common) {
+      for (const Bracket& bracket : part->brackets_) {
+        const Edges edges{std::max(low, bracket.low), std::min(high, bracket.high)};
+        if (edges.first <= edges.second) both.push_back(edges);
+      }
+    }
+    common = std::move(both);
+  }
+  result.brackets_.clear();
+  for (const auto& [low, high] : common) {
+    Bracket& bracket = result.brackets_.emplace_back();
+    bracket.low = low;
+    bracket.high = high;
+    for (const OrderStatistics* part : parts) {
+      for (const Bracket& source : part->brackets_) {
+        if (source.low > low || source.high < high || part->count_ == 0) continue;
+        bracket.below += source.below;
+        bracket.ties += source.ties;
+        for (const double value : source.values) {
+          bracket.below += value < low ? 1 : 0;
+          if (value < low || value > high) continue;
+          if (bracket.atom()) {
+            ++bracket.ties;
+          } else {
+            bracket.values.push_back(value);
+          }
+        }
+      }
     }
   }
   return result;
 }
 
-void OrderStatistics::narrow() {
-  if (prefix_.empty() && holds_all()) {
-    const auto& all = brackets_[0].values;
-    prefix_.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), prefix_size)));
-  }
-  std::vector<Bracket> result;
-  std::size_t held = 0;
-  for (Bracket& bracket : brackets_) {
-    if (bracket.values.empty()) {
-      result.push_back(std::move(bracket));
-      continue;
-    }
-    for (Bracket& part : split(bracket)) {
-      held += part.values.size();
-      result.push_back(std::move(part));
-    }
-  }
-  brackets_ = std::move(result);
-  // Ties (an atom on a quantile) cannot be narrowed away; without more room every merge would sort again.
-  if (held > capacity_ / 2) capacity_ = held * 2;
-}
-
-double OrderStatistics::nth(Bracket& bracket, std::size_t k) {
-  auto& placed = bracket.placed;
-  const auto after = std::lower_bound(placed.begin(), placed.end(), k);
-  if (after != placed.end() && *after == k) return bracket.values[k];
-  // Everything left of a placed position is smaller, so only the gap around k has to be looked through.
-  const std::size_t begin = after == placed.begin() ? 0 : *(after - 1) + 1;
-  const std::size_t end = after == placed.end() ? bracket.values.size() : *after;
-  const auto first = bracket.values.begin();
-  std::nth_element(first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(k), first + static_cast<std::ptrdiff_t>(end));
-  placed.insert(after, k);
-  return bracket.values[k];
-}
-
 std::optional<double> OrderStatistics::order_statistic(std::uint64_t k) {
   for (Bracket& bracket : brackets_) {
-    if (k >= bracket.below && k < bracket.below + bracket.values.size()) {
-      return nth(bracket, static_cast<std::size_t>(k - bracket.below));
-    }
+    if (k < bracket.below || k >= bracket.below + bracket.size()) continue;
+    if (bracket.atom()) return bracket.low + 0.0;   // one kind of zero, whichever came first
+    bracket.sort();
+    return bracket.values[k - bracket.below] + 0.0;
   }
   return std::nullopt;
 }

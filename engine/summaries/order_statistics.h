@@ -1,7 +1,7 @@
 // Exact quantiles of any number of values in bounded memory. Values outside brackets around the wanted quantiles are only counted;
-// brackets are six standard errors wide and narrow as values come, so about √N values are kept. A quantile that
+// brackets are six standard errors wide and narrow as values come, so about 60·√N values are kept. A quantile that
 // escapes its bracket is noticed, and the caller samples again with wider ones: nothing is ever approximated.
-// Promise: results depend on the multiset of values only, not on the order or the parts they came in.
+// Promise: results depend on the multiset of values only, not on the order or the parts they came in (sample() excepted).
 // Threads: collect() is const and may run in parallel; merge() and the rest belong to one thread.
 #pragma once
 
@@ -9,57 +9,76 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace botec {
 
+struct OrderOptions {
+  std::vector<double> probabilities;   // the quantiles that will be asked for, ascending
+  double width = 6;                    // half-width of a bracket in standard errors
+  std::size_t sample = 1u << 17;       // how many of the first values are kept for sample()
+};
+
 class OrderStatistics {
  public:
-  // What one chunk contributed: values that fell into the brackets and, per bracket, how many fell below it.
+  // What one chunk contributed. Used again for another chunk it keeps its memory.
   struct Part {
-    std::vector<std::vector<double>> inside;
-    std::vector<std::uint64_t> below;
+    std::vector<std::vector<double>> inside;   // per bracket: what fell into it (of an atom only how many did: `ties`)
+    std::vector<std::uint64_t> below, ties;    // per bracket
+    std::vector<double> sample;                // the first values, as long as they are wanted
     std::uint64_t count = 0;
+    void clear();
   };
 
-  // probabilities: the quantiles that will be asked for. capacity: values kept before brackets are narrowed.
-  // width: half-width of a bracket in standard errors.
-  OrderStatistics(std::vector<double> probabilities, std::size_t capacity, double width);
+  // Values held before brackets are first set. They are sorted then, at 10 ns each, so more of them would cost more than
+  // the wider brackets of fewer do; from there on brackets narrow at every doubling.
+  static constexpr std::uint64_t first_narrowing = 1u << 16;
+
+  explicit OrderStatistics(const OrderOptions& options);
 
   void collect(const double* values, std::size_t n, Part& part) const;
-  // Parts must have been collected since the last narrow_if_full().
   void merge(const Part& part);
-  void narrow_if_full();
+  // Parts must have been collected since the last narrowing.
+  void narrow_when_due();
+  std::uint64_t until_narrowing() const { return next_narrowing_ > count_ ? next_narrowing_ - count_ : 0; }
+  // An empty one that begins with the brackets of this one: for another replicate of the same law.
+  OrderStatistics seeded() const;
+  // All values of several parts of one sample. A quantile that is not in the brackets of every part has escaped.
+  static OrderStatistics pooled(std::span<const OrderStatistics* const> parts);
 
   std::uint64_t count() const { return count_; }
   // True while every value is still held.
   bool holds_all() const { return brackets_.size() == 1 && brackets_[0].low == -infinity && brackets_[0].high == infinity; }
+  std::size_t held() const;   // values in memory
 
   // The k-th smallest value, k from 0; nothing when it is not inside a bracket.
   std::optional<double> order_statistic(std::uint64_t k);
   // The quantile of probability p by Hazen's rule (linear between order statistics at n·p - 1/2).
   std::optional<double> quantile(double p);
-  // All values, or the first ones in the order they came when some were let go: for histograms and shortest intervals.
-  const std::vector<double>& sample() const { return holds_all() ? brackets_[0].values : prefix_; }
+  // The first values in the order they came: for histograms and shortest intervals.
+  const std::vector<double>& sample() const { return sample_; }
 
  private:
   static constexpr double infinity = std::numeric_limits<double>::infinity();
   struct Bracket {
     double low = -infinity, high = infinity;   // both included
-    std::vector<double> targets;               // probabilities inside
+    std::vector<double> targets;               // probabilities that are looked for here
     std::uint64_t below = 0;
-    std::vector<double> values;
-    std::vector<std::size_t> placed;           // sorted positions known to hold their order statistic
+    std::vector<double> values;                // of an atom (low = high) none are held,
+    std::uint64_t ties = 0;                    // they are counted here
+    bool sorted = false;
+    bool atom() const { return low == high; }
+    std::uint64_t size() const { return ties + values.size(); }
+    void sort();
   };
-  void narrow();
-  std::vector<Bracket> split(Bracket& bracket) const;
-  double nth(Bracket& bracket, std::size_t k);
+  void split(Bracket& old, std::vector<Bracket>& result) const;
 
-  std::size_t capacity_;
-  double width_;
+  OrderOptions options_;
   std::uint64_t count_ = 0;
-  std::vector<Bracket> brackets_;
-  std::vector<double> prefix_;
+  std::uint64_t next_narrowing_;
+  std::vector<Bracket> brackets_;   // ascending, disjoint
+  std::vector<double> sample_;
 };
 
 }  // namespace botec

@@ -74,8 +74,7 @@ const double* kept_values(const double* values, const Kept& kept, double* scratc
 }
 
 void tally_output(const ProgramOutput& output, const double* values, std::size_t n, TrialNumber first, const Kept& kept, OutputSums& sums,
-                  OrderStatistics::Part& pooled_part, const OrderStatistics& pooled, OrderStatistics::Part* replicate_part,
-                  const OrderStatistics* replicate) {
+                  const OrderStatistics& order, OrderStatistics::Part& part) {
   double finite[block];
   if (!kernels::active().all_finite(values, n)) {
     std::size_t good = 0;
@@ -103,8 +102,7 @@ void tally_output(const ProgramOutput& output, const double* values, std::size_t
   kernels::active().extremes(values, n, &low, &high);
   sums.minimum = std::min(sums.minimum, low);
   sums.maximum = std::max(sums.maximum, high);
-  pooled.collect(values, n, pooled_part);
-  if (replicate != nullptr) replicate->collect(values, n, *replicate_part);
+  order.collect(values, n, part);
 }
 
 void tally_question(const ProgramQuestion& question, const Evaluator& evaluator, const Kept& kept, TrialNumber first,
@@ -125,12 +123,9 @@ void tally_question(const ProgramQuestion& question, const Evaluator& evaluator,
 
 }  // namespace
 
-ChunkTally collect_chunk(const Program& program, Evaluator& evaluator, const PointSet& points, std::uint32_t replicate,
-                         std::uint64_t first, std::uint64_t last, const std::vector<OrderStatistics>& pooled,
-                         const std::vector<OrderStatistics>* per_replicate) {
-  ChunkTally result{empty_sums(program), {}, {}};
-  result.pooled.resize(pooled.size());
-  if (per_replicate != nullptr) result.replicate.resize(per_replicate->size());
+void collect_chunk(const Program& program, Evaluator& evaluator, const PointSet& points, std::uint32_t replicate,
+                   std::uint64_t first, std::uint64_t last, const std::vector<OrderStatistics>& order, ChunkTally& result) {
+  result.order.resize(order.size());
   Kept kept;
   double scratch[block];
   for (std::uint64_t trial = first; trial < last; trial += block) {
@@ -143,14 +138,12 @@ ChunkTally collect_chunk(const Program& program, Evaluator& evaluator, const Poi
     for (std::size_t i = 0; i < program.outputs.size(); ++i) {
       if (program.outputs[i].constant) continue;
       const double* values = kept_values(evaluator.values(program.outputs[i].value), kept, scratch);
-      tally_output(program.outputs[i], values, kept.n, number, kept, result.sums.outputs[i], result.pooled[i], pooled[i],
-                   per_replicate ? &result.replicate[i] : nullptr, per_replicate ? &(*per_replicate)[i] : nullptr);
+      tally_output(program.outputs[i], values, kept.n, number, kept, result.sums.outputs[i], order[i], result.order[i]);
     }
     for (std::size_t i = 0; i < program.questions.size(); ++i) {
       if (!program.questions[i].constant) tally_question(program.questions[i], evaluator, kept, number, result.sums.questions[i]);
     }
   }
-  return result;
 }
 
 }  // namespace botec

@@ -1,4 +1,4 @@
-// Everything counted about one replicate, or about all of them: plain accumulators with update, merge and (in estimates.h) finish.
+// Everything counted about one replicate, or about all of them: plain accumulators with update and merge.
 // Threads: collect_chunk() is const on its arguments and runs in parallel; merge belongs to one thread, in chunk order.
 #pragma once
 
@@ -45,10 +45,10 @@ struct Sums {
   void merge(const Sums& other);
 };
 
-// What one chunk yields.
+// What one chunk yields. Used again for another chunk it keeps its memory.
 struct ChunkTally {
   Sums sums;
-  std::vector<OrderStatistics::Part> pooled, replicate;   // per output that varies
+  std::vector<OrderStatistics::Part> order;   // per output; empty for one that never varies
 };
 
 // One replicate's, or the pool's, accumulators.
@@ -59,9 +59,9 @@ struct Tally {
 
 Sums empty_sums(const Program& program);
 
-// Evaluates the trials [first, last) of a replicate and tallies them against the current brackets.
-ChunkTally collect_chunk(const Program& program, Evaluator& evaluator, const PointSet& points, std::uint32_t replicate,
-                         std::uint64_t first, std::uint64_t last, const std::vector<OrderStatistics>& pooled,
-                         const std::vector<OrderStatistics>* per_replicate);
+// Evaluates the trials [first, last) of a replicate and adds them to `result`, against the brackets of `order` as they stand.
+// `first` is a multiple of the block size. Trials in two calls on the same result, or in one: the same bytes.
+void collect_chunk(const Program& program, Evaluator& evaluator, const PointSet& points, std::uint32_t replicate,
+                   std::uint64_t first, std::uint64_t last, const std::vector<OrderStatistics>& order, ChunkTally& result);
 
 }  // namespace botec

@@ -22,8 +22,8 @@ double hazen(const std::vector<double>& sorted, double p) {
 }
 
 template <class Draw>
-void compare(Draw draw, std::size_t n, std::size_t capacity) {
-  OrderStatistics order(wanted, capacity, 6);
+void compare(Draw draw, std::size_t n) {
+  OrderStatistics order({wanted});
   std::vector<double> all;
   while (all.size() < n) {
     std::vector<double> block(512);
@@ -32,11 +32,11 @@ void compare(Draw draw, std::size_t n, std::size_t capacity) {
     OrderStatistics::Part part;
     order.collect(block.data(), block.size(), part);
     order.merge(part);
-    order.narrow_if_full();
+    order.narrow_when_due();
   }
   std::sort(all.begin(), all.end());
   REQUIRE(order.count() == all.size());
-  CHECK(order.holds_all() == (all.size() <= capacity));
+  CHECK(order.holds_all() == (all.size() < OrderStatistics::first_narrowing));
   for (const double p : wanted) {
     const auto value = order.quantile(p);
     REQUIRE(value.has_value());   // a bracket of six standard errors is missed once in 1e9
@@ -49,29 +49,29 @@ void compare(Draw draw, std::size_t n, std::size_t capacity) {
 TEST_CASE("quantiles from narrowing brackets are the exact order statistics") {
   std::mt19937_64 words(5);
   std::normal_distribution<double> normal;
-  compare([&] { return std::exp(3 * normal(words)); }, 300000, 1u << 14);
-  compare([&] { return normal(words); }, 5000, 1u << 20);
+  compare([&] { return std::exp(3 * normal(words)); }, 300000);
+  compare([&] { return normal(words); }, 5000);
 }
 
 TEST_CASE("ties and atoms on a quantile stay exact") {
   std::mt19937_64 words(6);
-  compare([&] { return static_cast<double>(words() % 7); }, 200000, 1u << 14);
-  compare([&] { return words() % 20 == 0 ? 1.0 : 0.0; }, 200000, 1u << 14);   // the atom's edge is p95 itself
-  compare([] { return 2.5; }, 100000, 1u << 14);
-  compare([&] { return words() % 2 == 0 ? 0.0 : static_cast<double>(words() >> 40); }, 200000, 1u << 14);
+  compare([&] { return static_cast<double>(words() % 7); }, 200000);
+  compare([&] { return words() % 20 == 0 ? 1.0 : 0.0; }, 200000);   // the atom's edge is p95 itself
+  compare([] { return 2.5; }, 100000);
+  compare([&] { return words() % 2 == 0 ? 0.0 : static_cast<double>(words() >> 40); }, 200000);
 }
 
 TEST_CASE("a quantile that escaped its bracket is noticed") {
   // Values that come sorted are as far from exchangeable as can be: early brackets say nothing about late values.
   double next = 0;
-  OrderStatistics order(wanted, 1u << 12, 6);
+  OrderStatistics order({wanted});
   for (int b = 0; b < 400; ++b) {
     std::vector<double> block(512);
     for (double& value : block) value = next++;
     OrderStatistics::Part part;
     order.collect(block.data(), block.size(), part);
     order.merge(part);
-    order.narrow_if_full();
+    order.narrow_when_due();
   }
   CHECK_FALSE(order.quantile(0.5).has_value());
 }

@@ -1,0 +1,167 @@
+#include "summaries/collection.h"
+
+#include <algorithm>
+
+#include "samples/parallel.h"
+
+namespace botec {
+namespace {
+
+// Chunks between two merges. Enough that waiting for the last of a wave is lost in it, few enough that an interruption is
+// noticed within milliseconds.
+constexpr std::uint64_t wave_chunks = 64;
+
+// Values over all replicates that histograms and shortest intervals are drawn from: enough for three digits.
+constexpr std::size_t sample_size = 1u << 17;
+
+}  // namespace
+
+Collection::Collection(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width)
+    : program_(program), plan_(plan), options_(options), order_options_{options.probabilities, bracket_width, sample_size / plan.replicates} {
+  std::sort(order_options_.probabilities.begin(), order_options_.probabilities.end());
+  plan_.points = 0;
+  start_over();
+}
+
+void Collection::start_over() {
+  const Strand fresh{0, empty_sums(program_), empty_sums(program_), std::vector<OrderStatistics>(program_.outputs.size(), OrderStatistics(order_options_))};
+  strands_.assign(plan_.replicates, fresh);
+  whole_stage_ = 0;
+  done_ = 0;
+}
+
+unsigned Collection::threads() const {
+  constexpr std::uint64_t small = 200000;   // less work than a thread costs to start is done on the calling one
+  return plan_.trials() < small ? 1 : options_.threads;
+}
+
+// The next chunks of the replicates before `end`. Brackets stay put within a wave, so a replicate stops where its are due to narrow.
+std::vector<Collection::Piece> Collection::next_wave(std::uint32_t begin, std::uint32_t end) const {
+  std::vector<Piece> wave;
+  for (std::uint32_t r = begin; r < end; ++r) {
+    const Strand& strand = strands_[r];
+    std::uint64_t most = plan_.points;
+    for (const OrderStatistics& order : strand.order) {
+      most = std::min(most, strand.points + std::max<std::uint64_t>(order.until_narrowing(), 1));
+    }
+    for (std::uint64_t first = strand.points; first < most;) {
+      const std::uint64_t last = std::min((first / chunk_size + 1) * chunk_size, plan_.points);
+      wave.push_back({r, first, last});
+      if (wave.size() == wave_chunks) return wave;
+      first = last;
+    }
+  }
+  return wave;
+}
+
+void Collection::run(const std::vector<Piece>& wave) {
+  const auto places = coordinates(program_);
+  for (const Piece& piece : wave) {
+    auto& points = points_[piece.replicate];
+    if (!points) points = std::make_unique<PointSet>(Design{plan_.method, plan_.seed, plan_.points}, piece.replicate, places);
+  }
+  tallies_.resize(std::max(tallies_.size(), wave.size()));
+  evaluators_.resize(std::max(evaluators_.size(), max_workers(threads())));
+  parallel_for(wave.size(), threads(), [&](std::uint64_t i, std::size_t worker) {
+    auto& evaluator = evaluators_[worker];
+    if (!evaluator) evaluator = std::make_unique<Evaluator>(program_);
+    const Piece& piece = wave[i];
+    const Strand& strand = strands_[piece.replicate];
+    ChunkTally& tally = tallies_[i];
+    for (auto& part : tally.order) part.clear();
+    tally.sums = piece.first % chunk_size != 0 ? strand.open : empty_sums(program_);
+    collect_chunk(program_, *evaluator, *points_[piece.replicate], piece.replicate, piece.first, piece.last, strand.order, tally);
+  });
+}
+
+void Collection::merge(const Piece& piece, const ChunkTally& tally) {
+  Strand& strand = strands_[piece.replicate];
+  strand.points = piece.last;
+  if (piece.last % chunk_size == 0) {
+    strand.whole.merge(tally.sums);
+    strand.open = empty_sums(program_);
+  } else {
+    strand.open = tally.sums;
+  }
+  for (std::size_t i = 0; i < program_.outputs.size(); ++i) {
+    if (!program_.outputs[i].constant) strand.order[i].merge(tally.order[i]);
+  }
+}
+
+// Brings the replicates [begin, end) to the plan's points; false when interrupted.
+bool Collection::advance(std::uint32_t begin, std::uint32_t end) {
+  for (;;) {
+    while (begin < end && strands_[begin].points == plan_.points) points_[begin++].reset();
+    const auto wave = next_wave(begin, end);
+    if (wave.empty()) return true;
+    if (options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed)) return false;
+    run(wave);
+    for (std::size_t i = 0; i < wave.size(); ++i) {
+      merge(wave[i], tallies_[i]);
+      done_ += wave[i].last - wave[i].first;
+    }
+    for (std::uint32_t r = wave.front().replicate; r <= wave.back().replicate; ++r) {
+      for (auto& order : strands_[r].order) order.narrow_when_due();
+    }
+    if (options_.progress) options_.progress(done_, plan_.trials());
+  }
+}
+
+bool Collection::extend(std::uint64_t points) {
+  if (points <= plan_.points) return !interrupted_;
+  const bool goes_on = plan_.method != Method::latin_hypercube && plan_.points % kernels::block_size == 0 && !interrupted_;
+  if (!goes_on) start_over();
+  plan_.points = points;
+  points_.clear();
+  points_.resize(plan_.replicates);
+  // In a long run from nothing the first replicate goes ahead, and the others begin with the brackets that it found.
+  const bool ahead = done_ == 0 && plan_.replicates > 1 && points >= OrderStatistics::first_narrowing;
+  bool completed = !ahead || advance(0, 1);
+  if (ahead && completed) {
+    for (std::uint32_t r = 1; r < plan_.replicates; ++r) {
+      for (std::size_t i = 0; i < strands_[r].order.size(); ++i) strands_[r].order[i] = strands_[0].order[i].seeded();
+    }
+  }
+  completed = completed && advance(0, plan_.replicates);
+  if (completed) whole_stage_ = points;
+  interrupted_ = !completed;
+  return completed;
+}
+
+Collected Collection::gather(std::vector<Strand> strands) const {
+  Collected result;
+  result.interrupted = interrupted_;
+  result.pooled.sums = empty_sums(program_);
+  // Of an interrupted stage those replicates count one by one that have at least all of the stage before.
+  const std::uint64_t enough = whole_stage_ > 0 ? whole_stage_ : plan_.points;
+  std::vector<Sums> sums;
+  for (const Strand& strand : strands) {
+    sums.push_back(strand.whole);
+    sums.back().merge(strand.open);
+    result.pooled.sums.merge(sums.back());
+  }
+  if (strands.size() == 1) {
+    result.pooled.order = std::move(strands[0].order);
+    return result;
+  }
+  for (std::size_t i = 0; i < program_.outputs.size(); ++i) {
+    std::vector<const OrderStatistics*> parts;
+    for (const Strand& strand : strands) parts.push_back(&strand.order[i]);
+    result.pooled.order.push_back(OrderStatistics::pooled(parts));
+  }
+  for (std::size_t r = 0; r < strands.size(); ++r) {
+    if (strands[r].points >= enough) result.replicates.push_back({std::move(sums[r]), std::move(strands[r].order)});
+  }
+  return result;
+}
+
+Collected Collection::look() const { return gather(strands_); }
+Collected Collection::finish() && { return gather(std::move(strands_)); }
+
+Collected collect(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width) {
+  Collection collection(program, plan, options, bracket_width);
+  collection.extend(plan.points);
+  return std::move(collection).finish();
+}
+
+}  // namespace botec
