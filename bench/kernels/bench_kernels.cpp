@@ -1,14 +1,17 @@
 // Nanoseconds an element of every kernel, one block in the first-level cache, on every instruction set this machine has.
 // A kernel's answers are compared with the baseline's bits, and with <cmath> where it has the function, before its time is
-// reported; a wrong kernel reports an error instead of a time.
+// reported; a wrong kernel reports an error instead of a time. A kernel of the table that no row measures is an error, too.
 #include <benchmark/benchmark.h>
 
 #include <bit>
 #include <cmath>
+#include <cstdio>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "formula/function.h"
 #include "random/design.h"
 
 using namespace botec;
@@ -46,17 +49,29 @@ using Run = std::function<void(const Table&, double* out)>;
 struct Row {
   std::string name;
   Run run;
-  std::function<double(std::size_t)> truth;  // element i by <cmath>, to 1e-14; or none
+  std::function<double(std::size_t)> truth = {};  // element i by <cmath>, to 1e-14; or none
+  std::vector<std::size_t> kernels = {};          // that it measures, as places in the table
 };
+
+// A table is a name and after it one pointer for each kernel.
+constexpr std::size_t kernel_count = (sizeof(Table) - sizeof(Table::isa)) / sizeof(kernels::Unary);
+template <class Kernel>
+std::size_t place(Kernel Table::* kernel) {
+  const Table& table = kernels::active();
+  const auto offset = reinterpret_cast<const char*>(&(table.*kernel)) - reinterpret_cast<const char*>(&table);
+  return (static_cast<std::size_t>(offset) - sizeof(Table::isa)) / sizeof(kernels::Unary);
+}
 
 Row unary(std::string name, kernels::Unary Table::* kernel, const std::vector<double>& a, double (*truth)(double)) {
   return {std::move(name), [=, &a](const Table& t, double* out) { (t.*kernel)(out, a.data(), block_size); },
-          [=, &a](std::size_t i) { return truth(a[i]); }};
+          [=, &a](std::size_t i) { return truth(a[i]); },
+          {place(kernel)}};
 }
 Row binary(std::string name, kernels::Binary Table::* kernel, const std::vector<double>& a, const std::vector<double>& b,
            double (*truth)(double, double)) {
   return {std::move(name), [=, &a, &b](const Table& t, double* out) { (t.*kernel)(out, a.data(), b.data(), block_size); },
-          [=, &a, &b](std::size_t i) { return truth(a[i], b[i]); }};
+          [=, &a, &b](std::size_t i) { return truth(a[i], b[i]); },
+          {place(kernel)}};
 }
 
 double normal_cdf(double x) { return 0.5 * std::erfc(-x * std::sqrt(0.5)); }
@@ -73,13 +88,16 @@ void add_arithmetic(std::vector<Row>& rows, const Operands& o) {
   rows.push_back(unary("round", &Table::round, b, [](double x) { return std::round(x); }));
   rows.push_back(unary("sqrt", &Table::sqrt, a, [](double x) { return std::sqrt(x); }));
   rows.push_back({"multiply_constant", [&](const Table& t, double* out) { t.multiply_constant(out, a.data(), 1.1, block_size); },
-                  [&](std::size_t i) { return a[i] * 1.1; }});
+                  [&](std::size_t i) { return a[i] * 1.1; }, {place(&Table::multiply_constant)}});
+  rows.push_back({"add_constant", [&](const Table& t, double* out) { t.add_constant(out, a.data(), 1.1, block_size); },
+                  [&](std::size_t i) { return a[i] + 1.1; }, {place(&Table::add_constant)}});
+  rows.push_back({"fill", [](const Table& t, double* out) { t.fill(out, 1.1, block_size); }, [](std::size_t) { return 1.1; }, {place(&Table::fill)}});
   rows.push_back({"linear", [&](const Table& t, double* out) { t.linear(out, a.data(), 1.1, 2.2, block_size); },
-                  [&](std::size_t i) { return std::fma(1.1, a[i], 2.2); }});
+                  [&](std::size_t i) { return std::fma(1.1, a[i], 2.2); }, {place(&Table::linear)}});
   rows.push_back({"select", [&](const Table& t, double* out) { t.select(out, o.condition.data(), a.data(), b.data(), block_size); },
-                  [&](std::size_t i) { return o.condition[i] != 0 ? a[i] : b[i]; }});
+                  [&](std::size_t i) { return o.condition[i] != 0 ? a[i] : b[i]; }, {place(&Table::select)}});
   rows.push_back({"clamp", [&](const Table& t, double* out) { t.clamp(out, b.data(), o.unit.data(), o.positive.data(), block_size); },
-                  [&](std::size_t i) { return std::fmin(std::fmax(b[i], o.unit[i]), o.positive[i]); }});
+                  [&](std::size_t i) { return std::fmin(std::fmax(b[i], o.unit[i]), o.positive[i]); }, {place(&Table::clamp)}});
 }
 
 void add_functions(std::vector<Row>& rows, const Operands& o) {
@@ -87,7 +105,7 @@ void add_functions(std::vector<Row>& rows, const Operands& o) {
   rows.push_back(unary("exp2", &Table::exp2, o.centred, [](double x) { return std::exp2(x); }));
   rows.push_back(unary("expm1", &Table::expm1, o.narrow, [](double x) { return std::expm1(x); }));
   rows.push_back({"exp_linear", [&](const Table& t, double* out) { t.exp_linear(out, o.narrow.data(), 1.1, 2.2, block_size); },
-                  [&](std::size_t i) { return std::exp(std::fma(1.1, o.narrow[i], 2.2)); }});
+                  [&](std::size_t i) { return std::exp(std::fma(1.1, o.narrow[i], 2.2)); }, {place(&Table::exp_linear)}});
   rows.push_back(unary("log", &Table::log, o.positive, [](double x) { return std::log(x); }));
   rows.push_back(unary("log2", &Table::log2, o.positive, [](double x) { return std::log2(x); }));
   rows.push_back(unary("log10", &Table::log10, o.positive, [](double x) { return std::log10(x); }));
@@ -101,15 +119,15 @@ void add_functions(std::vector<Row>& rows, const Operands& o) {
   rows.push_back(unary("erf", &Table::erf, o.narrow, [](double x) { return std::erf(x); }));
   rows.push_back(unary("lgamma", &Table::lgamma, o.positive, [](double x) { return std::lgamma(x); }));
   rows.push_back(unary("normal_cdf", &Table::normal_cdf, o.narrow, normal_cdf));
-  rows.push_back({"normal_quantile", [&](const Table& t, double* out) { t.normal_quantile(out, o.unit.data(), block_size); }, {}});
+  rows.push_back({"normal_quantile", [&](const Table& t, double* out) { t.normal_quantile(out, o.unit.data(), block_size); }, {}, {place(&Table::normal_quantile)}});
 }
 
 void add_random(std::vector<Row>& rows, const Operands& o) {
   const auto as_words = [](double* out) { return reinterpret_cast<std::uint64_t*>(out); };
-  rows.push_back({"random_words", [=](const Table& t, double* out) { t.random_words(as_words(out), 1, 2, 3, 0, block_size); }, {}});
+  rows.push_back({"random_words", [=](const Table& t, double* out) { t.random_words(as_words(out), 1, 2, 3, 0, block_size); }, {}, {place(&Table::random_words)}});
   rows.push_back({"words_to_uniforms", [&](const Table& t, double* out) { t.words_to_uniforms(out, o.words.data(), block_size); },
-                  [&](std::size_t i) { return (static_cast<double>(o.words[i] >> 12) + 0.5) * 0x1p-52; }});
-  rows.push_back({"words_to_normals", [&](const Table& t, double* out) { t.words_to_normals(out, o.words.data(), block_size); }, {}});
+                  [&](std::size_t i) { return (static_cast<double>(o.words[i] >> 12) + 0.5) * 0x1p-52; }, {place(&Table::words_to_uniforms)}});
+  rows.push_back({"words_to_normals", [&](const Table& t, double* out) { t.words_to_normals(out, o.words.data(), block_size); }, {}, {place(&Table::words_to_normals)}});
   rows.push_back({"normals", [](const Table& t, double* out) {
                     std::uint64_t words[block_size];
                     t.random_words(words, 1, 2, 3, 0, block_size);
@@ -121,7 +139,7 @@ void add_random(std::vector<Row>& rows, const Operands& o) {
                     t.words_to_normals(out, words, block_size);
                     t.exp_linear(out, out, 0.5, 1.5, block_size);
                   }, {}});
-  rows.push_back({"net_to_uniforms", [&](const Table& t, double* out) { t.net_to_uniforms(out, o.words.data(), 12345, block_size); }, {}});
+  rows.push_back({"net_to_uniforms", [&](const Table& t, double* out) { t.net_to_uniforms(out, o.words.data(), 12345, block_size); }, {}, {place(&Table::net_to_uniforms)}});
   static const kernels::Permutation permutation = [] {
     kernels::Permutation p{1000003, 1000, 1001, {}};
     Stream stream(5);
@@ -130,16 +148,48 @@ void add_random(std::vector<Row>& rows, const Operands& o) {
   }();
   rows.push_back({"strata_to_uniforms", [&](const Table& t, double* out) {
                     t.strata_to_uniforms(out, permutation, 5120, o.words.data(), block_size);
-                  }, {}});
+                  }, {}, {place(&Table::strata_to_uniforms)}});
 }
 
 void add_reductions(std::vector<Row>& rows, const Operands& o) {
-  rows.push_back({"sum", [&](const Table& t, double* out) { out[0] = t.sum(o.narrow.data(), block_size); }, {}});
-  rows.push_back({"sum_squares", [&](const Table& t, double* out) { out[0] = t.sum_squares(o.narrow.data(), 0.1, block_size); }, {}});
+  rows.push_back({"sum", [&](const Table& t, double* out) { out[0] = t.sum(o.narrow.data(), block_size); }, {}, {place(&Table::sum)}});
+  rows.push_back({"sum_squares", [&](const Table& t, double* out) { out[0] = t.sum_squares(o.narrow.data(), 0.1, block_size); }, {}, {place(&Table::sum_squares)}});
   rows.push_back({"sum_products", [&](const Table& t, double* out) {
                     out[0] = t.sum_products(o.narrow.data(), 0.1, o.unit.data(), 0.5, block_size);
-                  }, {}});
-  rows.push_back({"all_finite", [&](const Table& t, double* out) { out[0] = t.all_finite(o.narrow.data(), block_size) ? 1 : 0; }, {}});
+                  }, {}, {place(&Table::sum_products)}});
+  rows.push_back({"all_finite", [&](const Table& t, double* out) { out[0] = t.all_finite(o.narrow.data(), block_size) ? 1 : 0; }, {}, {place(&Table::all_finite)}});
+}
+
+void add_selections(std::vector<Row>& rows, const Operands& o) {
+  rows.push_back({"take_between", [&](const Table& t, double* out) {
+                    std::size_t below = 0;
+                    t.take_between(out, o.narrow.data(), block_size, 0.1, 0.2, &below);
+                  }, {}, {place(&Table::take_between)}});
+  rows.push_back({"extremes", [&](const Table& t, double* out) { t.extremes(o.narrow.data(), block_size, out, out + 1); }, {}, {place(&Table::extremes)}});
+}
+
+// The functions of the formula language whose kernels no row above has.
+void add_catalogue(std::vector<Row>& rows, const Operands& o) {
+  std::set<std::size_t> measured;
+  for (const Row& row : rows) measured.insert(row.kernels.begin(), row.kernels.end());
+  for (const Function& function : function_catalogue()) {
+    const std::size_t at = function.unary ? place(function.unary) : function.binary ? place(function.binary) : place(function.ternary);
+    if (!measured.insert(at).second) continue;
+    rows.push_back({std::string(function.name), [&, &f = function](const Table& t, double* out) {
+                      const auto& a = f.units == UnitRule::logical ? o.condition : o.unit;
+                      if (f.unary) (t.*f.unary)(out, a.data(), block_size);
+                      else if (f.binary) (t.*f.binary)(out, a.data(), o.condition.data(), block_size);
+                      else (t.*f.ternary)(out, o.condition.data(), a.data(), o.narrow.data(), block_size);
+                    }, {}, {at}});
+  }
+}
+
+bool all_measured(const std::vector<Row>& rows) {
+  std::set<std::size_t> measured;
+  for (const Row& row : rows) measured.insert(row.kernels.begin(), row.kernels.end());
+  for (std::size_t k = 0; k < kernel_count; ++k)
+    if (!measured.contains(k)) std::fprintf(stderr, "no row measures kernel %zu of the table (counted from 0)\n", k);
+  return measured.size() == kernel_count;
 }
 
 // Empty where the answers are right.
@@ -199,6 +249,9 @@ int main(int argc, char** argv) {
   add_functions(rows, operands());
   add_random(rows, operands());
   add_reductions(rows, operands());
+  add_selections(rows, operands());
+  add_catalogue(rows, operands());
+  const bool complete = all_measured(rows);
   for (const Table* table : kernels::available())
     for (const Row& row : rows)
       benchmark::RegisterBenchmark((std::string(table->isa) + "/" + row.name).c_str(),
@@ -209,4 +262,5 @@ int main(int argc, char** argv) {
                                    [method = method, normals](benchmark::State& state) { measure_points(state, method, normals); });
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
+  return complete ? 0 : 1;
 }
