@@ -53,9 +53,10 @@ PointSet::PointSet(const Design& design, std::uint32_t replicate, std::span<cons
       std::generate(std::begin(rows), std::end(rows), std::ref(stream));
       scramble(scrambled, rows);
       net.pattern.assign(kernels::block_size, stream());  // the digital shift
-      for (std::size_t k = 0; k < kernels::block_size; ++k)
-        for (unsigned j = 0; j < low_bits; ++j)
-          if ((k >> j & 1) != 0) net.pattern[k] ^= scrambled[j];
+      for (unsigned j = 0; j < low_bits; ++j) {
+        const std::size_t half = std::size_t{1} << j;   // numbers with bit j are those below it, and that bit
+        for (std::size_t k = 0; k < half; ++k) net.pattern[half + k] = net.pattern[k] ^ scrambled[j];
+      }
       net.directions.assign(scrambled.begin() + low_bits, scrambled.end());
     }
   }
