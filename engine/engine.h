@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "result/check_result.h"
+#include "result/rank_result.h"
 #include "result/result.h"
 #include "text/diagnostic.h"
 
@@ -62,6 +63,15 @@ Answer<CheckReport> check(const ModelText& model, const RunOptions& options, boo
 
 // What exactly is computed? Text: inputs as fitted, the program, the unit of every step.
 Answer<std::string> explain(const ModelText& model, const RunOptions& options);
+
+// Which inputs drive it? --tolerance is here the half-width of a share of the variance.
+struct RankOptions {
+  RunOptions run;
+  std::vector<std::string> of;              // outputs, other formulas, questions; empty: the outputs
+  std::optional<std::string> scale;         // log, linear; empty: chosen for each
+  std::optional<std::string> tail;          // high, low: what drives the top or bottom tenth
+};
+Answer<RankResult> rank(const ModelText& model, const RankOptions& options);
 
 // The draws themselves, in trial order: first the column names, then blocks of rows.
 struct SampleSink {

@@ -16,6 +16,7 @@ namespace botec {
 struct CommandLine {
   std::vector<std::string> paths;    // models, names: what stands without an option
   RunOptions run;
+  RankOptions rank;                  // what `rank` takes beside `run`
   std::string format;                // one of the command's formats
   std::string output = "-";
   bool quiet = false, ascii = false, expect = false, help = false;
@@ -25,7 +26,7 @@ struct CommandLine {
 };
 
 // Which commands an option belongs to.
-enum OptionGroup : unsigned { sampling = 1, model_choice = 2, answering = 4, talking = 8, drawing = 16, expecting = 32, always = 64 };
+enum OptionGroup : unsigned { sampling = 1, model_choice = 2, answering = 4, talking = 8, drawing = 16, expecting = 32, always = 64, ranking = 128 };
 
 struct Option {
   std::string_view name;             // "--samples"

@@ -18,6 +18,7 @@ const Command* find_command(std::string_view name);
 int run_command(const CommandLine& arguments);
 int check_command(const CommandLine& arguments);
 int explain_command(const CommandLine& arguments);
+int rank_command(const CommandLine& arguments);
 int samples_command(const CommandLine& arguments);
 int distributions_command(const CommandLine& arguments);
 int functions_command(const CommandLine& arguments);

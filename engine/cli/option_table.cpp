@@ -67,6 +67,27 @@ Complained set_level(CommandLine& a, const std::string& value) {
   return complaint;
 }
 
+// One of two words.
+Complained choose(std::optional<std::string>& into, std::string_view option, const std::string& first, const std::string& second,
+                  const std::string& value) {
+  if (value != first && value != second) {
+    Complaint complaint = wants(option, first + " or " + second, value);
+    complaint.help = did_you_mean(value, {first, second});
+    return complaint;
+  }
+  into = value;
+  return std::nullopt;
+}
+
+Complained set_scale(CommandLine& a, const std::string& value) { return choose(a.rank.scale, "--scale", "log", "linear", value); }
+Complained set_tail(CommandLine& a, const std::string& value) { return choose(a.rank.tail, "--tail", "high", "low", value); }
+
+Complained add_ranked(CommandLine& a, const std::string& value) {
+  if (value.empty()) return wants("--of", "the name of a formula or question", value);
+  a.rank.of.push_back(value);
+  return std::nullopt;
+}
+
 Complained set_replicates(CommandLine& a, const std::string& value) {
   const auto count = read_count(value);
   if (!count || *count > std::numeric_limits<std::uint32_t>::max()) {
@@ -109,7 +130,7 @@ Complained set_flag(CommandLine& a, const std::string&) {
   return std::nullopt;
 }
 
-constexpr std::array<Option, 16> table = {{
+constexpr std::array<Option, 19> table = {{
     {"--samples", "-n", "N", sampling, "How many trials: 1e6, 1M. Without it, as many as the tolerance needs.", set_samples},
     {"--tolerance", "", "T", sampling, "Stop when the interval's ends are this exact: 0.1%.", set_tolerance},
     {"--method", "", "NAME", sampling, "How trials are laid out: sobol, lhs or plain.", set_method},
@@ -119,6 +140,9 @@ constexpr std::array<Option, 16> table = {{
     {"--threads", "", "N", sampling, "Threads to use; 0 for as many as there are cores. The result does not depend on it.", set_threads},
     {"--scenario", "", "NAME", model_choice, "Run this scenario of the model.", set_scenario},
     {"--set", "", "NAME=INPUT", model_choice, "Another input in its string form: population=\"10 to 80 agent\". Repeatable.", add_override},
+    {"--of", "", "NAME", ranking, "Rank what drives this formula or question. Repeatable; the outputs without it.", add_ranked},
+    {"--scale", "", "NAME", ranking, "Explain the spread of the value (linear) or of its logarithm (log).", set_scale},
+    {"--tail", "", "SIDE", ranking, "high or low: what drives the top or the bottom tenth.", set_tail},
     {"--expect", "", "", expecting, "Also run the model and compare with its `expect:`.", set_flag<&CommandLine::expect>},
     {"--format", "-f", "NAME", answering, "", set_format},
     {"--output", "-o", "FILE", answering, "Write the answer there; `-` is standard output. The file is whole or not there.", set_output},

@@ -22,6 +22,7 @@ struct Override {
 struct CompileOptions {
   std::string scenario = "base";
   std::vector<Override> overrides;
+  std::vector<std::string> also = {};   // formulas to compute although they are not outputs
 };
 
 std::optional<Program> compile(const Model& model, const CompileOptions& options, Diagnostics& diagnostics);

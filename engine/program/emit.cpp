@@ -120,7 +120,10 @@ void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, const 
     entry.node = new_id[typed.node];
     entry.value = allocation.register_of[entry.node];
     const auto& valid = roots.valid[i];
-    if (valid && !program.graph.is_constant(new_id[*valid])) entry.valid = allocation.register_of[new_id[*valid]];
+    if (valid && !program.graph.is_constant(new_id[*valid])) {
+      entry.valid_node = new_id[*valid];
+      entry.valid = allocation.register_of[*entry.valid_node];
+    }
     if (program.graph.is_constant(entry.node)) entry.constant = program.graph[entry.node].value;
     entry.span = question->span;
     program.questions.push_back(std::move(entry));

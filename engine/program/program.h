@@ -75,6 +75,7 @@ struct ProgramQuestion {
   std::string name, text, description;
   Register value = 0;              // 1 or 0
   std::optional<Register> valid;   // 1 where no operand was NaN; empty: always
+  std::optional<NodeId> valid_node;
   std::optional<double> constant;
   NodeId node = 0;
   Span span;

@@ -90,10 +90,12 @@ std::vector<Target> find_outputs(Compilation& c) {
   for (std::uint32_t i = 0; c.model.outputs.empty() && i < c.symbols.formulas().size(); ++i) {
     if (c.symbols.formulas()[i].scope == &root && !c.formula_used[i]) add_formula(i);
   }
-  // An intermediate that `expect:` names is computed to be judged, and not shown.
-  for (const Expectation& expectation : c.model.expectations) {
-    const bool known = std::any_of(result.begin(), result.end(), [&](const Target& t) { return t.name == expectation.output; });
-    const auto symbol = c.symbols.find(root, expectation.output);
+  // An intermediate that `expect:` or the caller names is computed, and not shown.
+  std::vector<std::string> unlisted = c.also;
+  for (const Expectation& expectation : c.model.expectations) unlisted.push_back(expectation.output);
+  for (const std::string& name : unlisted) {
+    const bool known = std::any_of(result.begin(), result.end(), [&](const Target& t) { return t.name == name; });
+    const auto symbol = c.symbols.find(root, name);
     if (known || !symbol || symbol->kind != Symbol::Kind::formula) continue;
     const std::size_t before = result.size();
     add_formula(symbol->index);

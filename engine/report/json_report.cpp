@@ -1,16 +1,15 @@
 #include "report/json_report.h"
 
 #include "report/format_number.h"
-#include "report/json_text.h"
+#include "report/json_parts.h"
 
 namespace botec {
-namespace {
-
-constexpr int schema = 1;
 
 void put_text(Json& json, const char* key, const std::string& text) {
   if (!text.empty()) json[key] = text;
 }
+
+namespace {
 
 Json diagnostic_json(const Diagnostic& d) {
   Json json = {{"kind", d.kind}, {"message", d.message}};
@@ -23,6 +22,8 @@ Json diagnostic_json(const Diagnostic& d) {
   put_text(json, "help", d.help);
   return json;
 }
+
+}  // namespace
 
 Json diagnostics_json(std::span<const Diagnostic> diagnostics, Severity severity) {
   Json list = Json::array();
@@ -47,6 +48,8 @@ Json run_json(const RunInfo& run) {
   if (run.interrupted) json["interrupted"] = true;
   return json;
 }
+
+namespace {
 
 Json input_json(const InputResult& input) {
   Json json;
@@ -150,7 +153,7 @@ Json by_name(const Items& items, Write write) {
 
 std::string json_report(const Result& result) {
   Json json;
-  json["schema"] = schema;
+  json["schema"] = json_schema;
   json["model"] = model_json(result.model);
   json["run"] = run_json(result.run);
   json["inputs"] = by_name(result.inputs, input_json);
@@ -164,7 +167,7 @@ std::string json_report(const Result& result) {
 }
 
 std::string json_check(std::span<const CheckedFile> files) {
-  Json json = {{"schema", schema}, {"ok", true}, {"files", Json::array()}, {"errors", Json::array()}, {"warnings", Json::array()}};
+  Json json = {{"schema", json_schema}, {"ok", true}, {"files", Json::array()}, {"errors", Json::array()}, {"warnings", Json::array()}};
   for (const auto& file : files) {
     if (!file.ok()) json["ok"] = false;
     json["files"].push_back(checked_json(file));
@@ -175,13 +178,13 @@ std::string json_check(std::span<const CheckedFile> files) {
 }
 
 std::string json_errors(std::span<const Diagnostic> diagnostics) {
-  Json json = {{"schema", schema}, {"errors", diagnostics_json(diagnostics, Severity::error)}};
+  Json json = {{"schema", json_schema}, {"errors", diagnostics_json(diagnostics, Severity::error)}};
   if (auto warnings = diagnostics_json(diagnostics, Severity::warning); !warnings.empty()) json["warnings"] = std::move(warnings);
   return json_text(json);
 }
 
 std::string json_of_text(std::string_view key, std::string_view text) {
-  return json_text(Json{{"schema", schema}, {std::string(key), std::string(text)}});
+  return json_text(Json{{"schema", json_schema}, {std::string(key), std::string(text)}});
 }
 
 }  // namespace botec

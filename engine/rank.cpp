@@ -1,0 +1,134 @@
+// rank(): which inputs drive it?
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine.h"
+#include "prepare.h"
+#include "result/assemble.h"
+#include "result/assemble_rank.h"
+#include "text/nearest_name.h"
+
+namespace botec {
+namespace {
+
+constexpr double default_tolerance = 0.005;
+constexpr std::uint32_t default_replicates = 16, fewest_replicates = 4;   // their spread is every standard error there is
+
+struct Targets {
+  std::vector<StudyTarget> targets;
+  std::vector<ShownTarget> shown;
+};
+
+void add(const ProgramOutput& output, Targets& all) {
+  all.targets.push_back({output.name, output.node, {}, output.condition, !output.no_mean && !output.no_variance, output.span});
+  all.shown.push_back({output.listed ? "output" : "intermediate", output.unit});
+}
+
+void add(const ProgramQuestion& question, Targets& all) {
+  all.targets.push_back({question.name, question.node, question.valid_node, true, true, question.span});
+  all.shown.push_back({"question", {}});
+}
+
+void refuse(const std::string& name, const Program& program, Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  for (const auto& output : program.outputs) names.push_back(output.name);
+  for (const auto& formula : program.formulas) names.push_back(formula.name);
+  for (const auto& question : program.questions) names.push_back(question.name);
+  const bool input = std::any_of(program.inputs.begin(), program.inputs.end(), [&](const InputFact& i) { return i.name == name; });
+  const auto source = std::make_shared<SourceFile>("--of", name);
+  diagnostics.error("unknown-name", {source, 0, static_cast<std::uint32_t>(name.size())},
+                    input ? "`" + name + "` is an input; what drives a formula or a question can be ranked"
+                          : "there is no formula or question named `" + name + "`",
+                    input ? "" : did_you_mean(name, names));
+}
+
+Targets find_targets(const Program& program, const std::vector<std::string>& of, Diagnostics& diagnostics) {
+  Targets result;
+  for (const std::string& name : of) {
+    const auto named = [&name](const auto& entry) { return entry.name == name; };
+    const auto output = std::find_if(program.outputs.begin(), program.outputs.end(), named);
+    const auto question = std::find_if(program.questions.begin(), program.questions.end(), named);
+    if (output != program.outputs.end()) add(*output, result);
+    else if (question != program.questions.end()) add(*question, result);
+    else refuse(name, program, diagnostics);
+  }
+  if (!of.empty()) return result;
+  for (const ProgramOutput& output : program.outputs) {
+    if (output.listed) add(output, result);
+  }
+  for (const ProgramQuestion& question : program.questions) {
+    if (program.outputs.empty()) add(question, result);
+  }
+  return result;
+}
+
+StudyOptions study_options(const RankOptions& options, const RunSettings& settings) {
+  StudyOptions study;
+  study.method = settings.method;
+  study.seed = settings.seed;
+  study.replicates = std::max(options.run.replicates.value_or(default_replicates), fewest_replicates);
+  study.tolerance = options.run.tolerance.value_or(default_tolerance);
+  study.level = settings.level;
+  study.threads = options.run.threads;
+  if (options.run.samples) {
+    const std::uint64_t points = std::max<std::uint64_t>(1, *options.run.samples / study.replicates);
+    study.points = (points + kernels::block_size - 1) / kernels::block_size * kernels::block_size;
+  }
+  if (options.scale) study.scale = *options.scale == "log" ? Scale::logarithmic : Scale::linear;
+  if (options.tail) study.tail = *options.tail == "high" ? TailSide::high : TailSide::low;
+  study.interrupted = options.run.interrupted;
+  study.progress = options.run.progress;
+  return study;
+}
+
+// More than one trial in a thousand without a value leaves nothing to rank, as it leaves nothing to run.
+void report_non_finite(const Study& study, const StudyRanking& ranking, Diagnostics& diagnostics) {
+  for (std::size_t t = 0; t < study.targets.size(); ++t) {
+    const TargetSurvey& found = ranking.targets[t].survey;
+    if (found.kept == 0) {
+      diagnostics.error("given", study.program.given_spans.front(), "no trial satisfies `given:`");
+    } else if (found.non_finite > 0) {
+      const bool fatal = static_cast<double>(found.non_finite) > 1e-3 * static_cast<double>(found.kept);
+      const std::string message = fmt::format("{} of {} trials of `{}` have no finite value{}", found.non_finite, found.kept,
+                                              study.targets[t].name, fatal ? "" : ", and these trials are left out");
+      diagnostics.add({fatal ? Severity::error : Severity::warning, "non-finite", message, "`botec run` says where they come from", study.targets[t].span});
+    }
+  }
+}
+
+}  // namespace
+
+Answer<RankResult> rank(const ModelText& text, const RankOptions& options) {
+  Prepared prepared = prepare_model(text, options.run, options.of);
+  Diagnostics& diagnostics = prepared.diagnostics;
+  if (!prepared.program) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
+  const Program& program = *prepared.program;
+  Targets all = find_targets(program, options.of, diagnostics);
+  if (all.targets.empty() && !diagnostics.has_errors()) {
+    diagnostics.error("nothing-to-compute", Span{text.source, 0, 0}, "the model has no formulas, so there is nothing to rank");
+  }
+  if (diagnostics.has_errors()) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
+  const Study study = prepare_study(program, study_options(options, prepared.settings), std::move(all.targets), {});
+  const StudyRanking ranking = rank_study(study);
+  if (ranking.interrupted) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
+  report_non_finite(study, ranking, diagnostics);
+  if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
+  RankResult result;
+  const Model& model = *prepared.model;
+  result.model = {model.title.value, model.description.value, model.source->name(), options.run.scenario};
+  result.run.method = method_name(study.options.method);
+  result.run.samples = ranking.points * study.options.replicates;
+  result.run.replicates = study.options.replicates;
+  result.run.seed = study.options.seed;
+  result.run.interval = study.options.level;
+  if (!study.options.points) result.run.tolerance = study.options.tolerance;
+  result.run.converged = ranking.settled;
+  result.correlated = study.correlated();
+  result.outputs = assemble_ranking(study, ranking, all.shown);
+  result.notes = program.conventions;
+  result.warnings = diagnostics.sorted();
+  return {Outcome::done, std::move(result), {}};
+}
+
+}  // namespace botec

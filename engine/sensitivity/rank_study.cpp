@@ -1,0 +1,108 @@
+#include "sensitivity/rank_study.h"
+
+#include <algorithm>
+
+#include "sensitivity/pick_freeze.h"
+
+namespace botec {
+namespace {
+
+constexpr std::uint64_t first_points = kernels::block_size;   // per replicate
+constexpr std::uint64_t most_points = 1u << 16;
+// Squeezes and swings: 16 replicates of these know a share of the width to about half a percent.
+constexpr std::uint64_t held_points = 1024;
+
+// What the inputs of a target are ordered by.
+std::vector<Jackknife> keys_of(const Study& study, const TargetRanking& target) {
+  std::vector<Jackknife> keys;
+  for (std::size_t i = 0; i < study.inputs(); ++i) {
+    if (target.shares.total[i]) keys.push_back(*target.shares.total[i]);
+  }
+  return keys;
+}
+
+void rank_inputs(const Study& study, TargetRanking& target) {
+  const auto ranges = rank_ranges(keys_of(study, target));
+  target.ranks.assign(study.inputs(), {});
+  std::vector<Jackknife> first;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < study.inputs(); ++i) {
+    if (!target.shares.total[i]) continue;
+    target.ranks[i] = ranges[next++];
+    first.push_back(*target.shares.first_order[i]);
+  }
+  if (!first.empty()) target.sum_first_order = sum(first);
+}
+
+std::vector<Measure> measures_of(const StudyRanking& ranking) {
+  std::vector<Measure> measures;
+  for (const TargetRanking& target : ranking.targets) measures.push_back(target.survey.measure);
+  return measures;
+}
+
+// Doubles the points until every target is settled. False where a target turned out to have no logarithm.
+bool find_shares(const Study& study, StudyRanking& ranking, std::vector<bool>& linear) {
+  PickFreeze sums = begin_pick_freeze(study);
+  const auto measures = measures_of(ranking);
+  const bool fixed = study.options.points.has_value();
+  const std::uint64_t most = fixed ? *study.options.points : most_points;
+  for (std::uint64_t points = fixed ? most : first_points;; points *= 2) {
+    extend(study, measures, points, most, sums);
+    if (sums.interrupted) {
+      ranking.interrupted = true;
+      return true;
+    }
+    bool again = false;
+    for (std::size_t t = 0; t < study.targets.size(); ++t) {
+      again = again || (sums.not_positive[t] && !linear[t]);
+      linear[t] = linear[t] || sums.not_positive[t];
+    }
+    if (again) return false;
+    ranking.points = points;
+    ranking.settled = true;
+    for (std::size_t t = 0; t < study.targets.size(); ++t) {
+      TargetRanking& target = ranking.targets[t];
+      if (target.no_shares != NoShares::none) continue;
+      target.shares = shares_of(sums.sums[t]);
+      ranking.settled = ranking.settled && is_settled(keys_of(study, target), study.options.tolerance);
+    }
+    if (ranking.settled || points >= most) return true;
+    if (study.options.progress) study.options.progress(points, most);
+  }
+}
+
+NoShares refusal(const Study& study, std::size_t t, const TargetSurvey& found) {
+  if (!found.varies) return NoShares::does_not_vary;
+  if (!study.given.empty()) return NoShares::conditions;
+  const bool needs_variance = found.measure.kind == Measure::Kind::linear && !study.targets[t].condition;
+  return needs_variance && !study.targets[t].variance_exists ? NoShares::no_variance : NoShares::none;
+}
+
+}  // namespace
+
+StudyRanking rank_study(const Study& study) {
+  std::vector<bool> linear(study.targets.size(), false);
+  for (;;) {
+    StudyRanking ranking;
+    Survey found = survey(study, linear);
+    bool any_shares = false;
+    for (std::size_t t = 0; t < study.targets.size(); ++t) {
+      TargetRanking& target = ranking.targets.emplace_back();
+      target.survey = std::move(found.targets[t]);
+      target.no_shares = refusal(study, t, target.survey);
+      any_shares = any_shares || target.no_shares == NoShares::none;
+    }
+    if (any_shares && !find_shares(study, ranking, linear)) continue;
+    if (ranking.interrupted) return ranking;
+    std::vector<TargetSurvey> surveys;
+    for (TargetRanking& target : ranking.targets) {
+      surveys.push_back(target.survey);
+      if (target.no_shares == NoShares::none) rank_inputs(study, target);
+    }
+    ranking.held = hold_factors(study, surveys, held_points);
+    ranking.interrupted = study.interrupted();
+    return ranking;
+  }
+}
+
+}  // namespace botec

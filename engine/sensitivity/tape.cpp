@@ -1,0 +1,83 @@
+#include "sensitivity/tape.h"
+
+#include <new>
+
+namespace botec {
+namespace {
+
+constexpr std::size_t n = kernels::block_size;
+constexpr std::align_val_t alignment{64};   // a cache line, and the widest vector
+
+void call(const TapeCall& c, double* out, const double* const* in) {
+  const kernels::Table& k = kernels::active();
+  switch (c.arity) {
+    case 1: (k.*c.function->unary)(out, in[0], n); break;
+    case 2: (k.*c.function->binary)(out, in[0], in[1], n); break;
+    default: (k.*c.function->ternary)(out, in[0], in[1], in[2], n); break;
+  }
+}
+
+}  // namespace
+
+Tape make_tape(const Graph& graph, const std::vector<NodeId>& roots, std::uint32_t inputs) {
+  const auto needed = needed_nodes(graph, roots);
+  Tape tape;
+  tape.inputs = tape.registers = inputs;
+  tape.register_of.resize(graph.size());
+  for (NodeId id = 0; id < graph.size(); ++id) {
+    if (!needed[id]) continue;
+    const GraphNode& node = graph[id];
+    tape.register_of[id] = node.kind == GraphNode::Kind::input ? node.input : tape.registers++;
+    if (node.kind == GraphNode::Kind::constant) tape.presets.push_back({tape.register_of[id], node.value});
+    if (node.kind != GraphNode::Kind::call) continue;
+    TapeCall entry;
+    entry.function = node.function;
+    entry.out = tape.register_of[id];
+    entry.arity = node.arity;
+    for (int i = 0; i < node.arity; ++i) entry.in[i] = tape.register_of[node.arguments[i]];
+    tape.calls.push_back(entry);
+  }
+  return tape;
+}
+
+Replay make_replay(const Tape& tape, std::span<const std::uint32_t> inputs) {
+  Replay result;
+  result.changed.assign(tape.registers, false);
+  for (const std::uint32_t input : inputs) result.changed[input] = true;
+  for (TapeCall entry : tape.calls) {
+    bool any = false;
+    for (int i = 0; i < entry.arity; ++i) any = (entry.changed[i] = result.changed[entry.in[i]]) || any;
+    if (!any) continue;
+    result.changed[entry.out] = true;
+    result.calls.push_back(entry);
+  }
+  return result;
+}
+
+void Bank::Free::operator()(double* p) const { ::operator delete[](p, alignment); }
+
+Bank::Bank(const Tape& tape) : registers_(tape.registers) {
+  const std::size_t doubles = (std::size_t{tape.registers} + tape.inputs + 1) * n;
+  values_.reset(static_cast<double*>(::operator new[](doubles * sizeof(double), alignment)));
+  for (const PresetRegister& preset : tape.presets) kernels::active().fill(at(preset.target), preset.value, n);
+}
+
+double* Bank::at(Register r) const { return values_.get() + std::size_t{r} * n; }
+double* Bank::base(std::uint32_t input) const { return at(registers_ + input); }
+
+void evaluate(const Tape& tape, const Bank& bank) {
+  for (const TapeCall& c : tape.calls) {
+    const double* const in[] = {bank.at(c.in[0]), bank.at(c.in[1]), bank.at(c.in[2])};
+    call(c, bank.at(c.out), in);
+  }
+}
+
+void replay(const Replay& what, const Bank& original, const Bank& changed) {
+  for (const TapeCall& c : what.calls) {
+    const double* in[3];
+    for (int i = 0; i < 3; ++i) in[i] = (c.changed[i] ? changed : original).at(c.in[i]);
+    call(c, changed.at(c.out), in);
+  }
+}
+
+}  // namespace botec
