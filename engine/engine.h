@@ -29,8 +29,10 @@ struct RunOptions {
   std::string scenario = "base";
   std::vector<std::pair<std::string, std::string>> overrides;  // --set NAME=INPUT
   unsigned threads = 0;                     // 0: as many as there are cores
+  bool conditioning = true;                 // integrate out what can be, with method sobol
   const std::atomic<bool>* interrupted = nullptr;   // polled between chunks
-  std::function<void(std::uint64_t done, std::uint64_t planned)> progress;  // called now and then from one thread
+  // Called now and then from one thread, with what is known so far (nothing at first).
+  std::function<void(std::uint64_t done, std::uint64_t planned, const Result* so_far)> progress;
 };
 
 enum class Outcome {

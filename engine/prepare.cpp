@@ -30,11 +30,12 @@ bool from_command_line(const Diagnostic& d) {
 Prepared prepare_model(const ModelText& text, const RunOptions& options, std::vector<std::string> also) {
   Prepared prepared;
   prepared.model = read_model(text.source, text.directory, prepared.diagnostics);
-  const CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), std::move(also)};
+  prepared.settings = resolve_settings(prepared.model->run, {options.samples, options.tolerance, options.method, options.seed, options.replicates, options.level});
+  const bool conditioning = options.conditioning && prepared.settings.method == Method::sobol;
+  const CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), std::move(also), conditioning};
   prepared.program = compile(*prepared.model, compile_options, prepared.diagnostics);
   check_expectations(*prepared.model, prepared.diagnostics);
   if (prepared.diagnostics.has_errors()) prepared.program.reset();
-  prepared.settings = resolve_settings(prepared.model->run, {options.samples, options.tolerance, options.method, options.seed, options.replicates, options.level});
   return prepared;
 }
 

@@ -124,13 +124,18 @@ Complained set_digits(CommandLine& a, const std::string& value) {
   return std::nullopt;
 }
 
+Complained no_conditioning(CommandLine& a, const std::string&) {
+  a.run.conditioning = false;
+  return std::nullopt;
+}
+
 template <bool CommandLine::* flag>
 Complained set_flag(CommandLine& a, const std::string&) {
   a.*flag = true;
   return std::nullopt;
 }
 
-constexpr std::array<Option, 19> table = {{
+constexpr std::array<Option, 20> table = {{
     {"--samples", "-n", "N", sampling, "How many trials: 1e6, 1M. Without it, as many as the tolerance needs.", set_samples},
     {"--tolerance", "", "T", sampling, "Stop when the interval's ends are this exact: 0.1%.", set_tolerance},
     {"--method", "", "NAME", sampling, "How trials are laid out: sobol, lhs or plain.", set_method},
@@ -138,6 +143,7 @@ constexpr std::array<Option, 19> table = {{
     {"--replicates", "", "R", sampling, "Independent randomisations; their spread is the standard error.", set_replicates},
     {"--level", "", "P", sampling, "Level of the interval: 90%.", set_level},
     {"--threads", "", "N", sampling, "Threads to use; 0 for as many as there are cores. The result does not depend on it.", set_threads},
+    {"--no-conditioning", "", "", sampling, "Sample everything, also what could be integrated out exactly.", no_conditioning},
     {"--scenario", "", "NAME", model_choice, "Run this scenario of the model.", set_scenario},
     {"--set", "", "NAME=INPUT", model_choice, "Another input in its string form: population=\"10 to 80 agent\". Repeatable.", add_override},
     {"--of", "", "NAME", ranking, "Rank what drives this formula or question. Repeatable; the outputs without it.", add_ranked},

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace botec {
 
@@ -14,7 +15,8 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void show(std::uint64_t done, std::uint64_t planned);
+  // so_far: one line on what is known already; may be empty.
+  void show(std::uint64_t done, std::uint64_t planned, const std::string& so_far);
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -39,13 +39,17 @@ int run_command(const CommandLine& arguments) {
     ProgressLine progress(!arguments.quiet);
     RunOptions options = arguments.run;
     options.interrupted = &interrupted();
-    options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
+    options.progress = [&](std::uint64_t done, std::uint64_t planned, const Result* so_far) {
+      progress.show(done, planned, so_far != nullptr ? progress_text(*so_far) : "");
+    };
     answer = run(*model, options);
   }
-  if (answer.outcome != Outcome::done || !answer.value) return fail(answer.outcome, std::move(answer.diagnostics), arguments);
+  const bool partial = answer.outcome == Outcome::not_completed && answer.value && !answer.value->outputs.empty();
+  if (!partial && (answer.outcome != Outcome::done || !answer.value)) return fail(answer.outcome, std::move(answer.diagnostics), arguments);
   // Text has room for the warnings; beside the other formats they are messages.
   if (arguments.format != "text" && !arguments.quiet) show_diagnostics(answer.value->warnings, arguments.ascii);
-  return hand_over(*output, lay_out(*answer.value, arguments), arguments);
+  const int status = hand_over(*output, lay_out(*answer.value, arguments), arguments);
+  return status == exit_done ? status_of(answer.outcome) : status;
 }
 
 }  // namespace botec

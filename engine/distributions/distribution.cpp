@@ -33,6 +33,19 @@ double cdf(const Distribution& d, double x, Tail tail) {
   return std::clamp(d.family->cdf(d, x, tail), 0.0, 1.0);
 }
 
+bool has_cdf_kernel(const Distribution& d) {
+  if (d.family->name == "truncated") return has_cdf_kernel(d.parts.front());
+  return d.family->cdf_block != nullptr;
+}
+
+void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail) {
+  if (has_cdf_kernel(d) && d.family->cdf_block != nullptr) {
+    d.family->cdf_block(d, x, out, n, tail);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) out[i] = cdf(d, x[i], tail);
+  }
+}
+
 double quantile(const Distribution& d, double p, Tail tail) {
   if (!(p >= 0 && p <= 1)) return nan;
   const Support range = d.family->support(d);

@@ -68,6 +68,8 @@ struct Family {
   // Exactly one of u (uniforms) and z (standard normals) is what the family asks for: see `driven_by_normal`.
   void (*quantile_block)(const Distribution&, const double* base, double* out, std::size_t n) = nullptr;
   bool driven_by_normal = false;  // quantile_block wants standard normals (normal, lognormal) instead of uniforms
+  // The probability of the tail beyond each x of a block (no NaN), by kernels; null for families without a cheap one.
+  void (*cdf_block)(const Distribution&, const double* x, double* out, std::size_t n, Tail) = nullptr;
 };
 
 // All families a user can name, in the order of the documentation. Internal ones (constant, truncated) are not listed.

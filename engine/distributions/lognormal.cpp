@@ -1,4 +1,5 @@
 // lognormal: parameters {mu, sigma}, the mean and standard deviation of the natural logarithm.
+#include <algorithm>
 #include <cmath>
 
 #include "distributions/block.h"
@@ -60,6 +61,15 @@ void quantile_block(const Distribution& d, const double* z, double* out, std::si
   kernels::active().exp_linear(out, z, d.parameters[1], d.parameters[0], n);
 }
 
+void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail) {
+  const double inverse = (tail == Tail::lower ? 1 : -1) / d.parameters[1];
+  for (std::size_t i = 0; i < n; ++i) out[i] = std::max(x[i], 0.0);   // the logarithm of 0 is -infinity
+  kernels::active().log(out, out, n);
+  kernels::active().add_constant(out, out, -d.parameters[0], n);
+  kernels::active().multiply_constant(out, out, inverse, n);
+  kernels::active().normal_cdf(out, out, n);
+}
+
 constexpr Parameter parameters[] = {
     {"mu", Scaling::logarithm, "the mean of the natural logarithm", "any number"},
     {"sigma", Scaling::pure, "the standard deviation of the natural logarithm", "above 0"},
@@ -89,6 +99,7 @@ constinit const Family lognormal_family = {
     .tail_indices = lognormal::tail_indices,
     .quantile_block = lognormal::quantile_block,
     .driven_by_normal = true,
+    .cdf_block = lognormal::cdf_block,
 };
 
 }  // namespace botec

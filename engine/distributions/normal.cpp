@@ -42,6 +42,13 @@ void quantile_block(const Distribution& d, const double* z, double* out, std::si
   kernels::active().linear(out, z, d.parameters[1], d.parameters[0], n);
 }
 
+void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail) {
+  const double inverse = (tail == Tail::lower ? 1 : -1) / d.parameters[1];
+  kernels::active().add_constant(out, x, -d.parameters[0], n);   // first, so that nothing cancels in rounding
+  kernels::active().multiply_constant(out, out, inverse, n);
+  kernels::active().normal_cdf(out, out, n);
+}
+
 constexpr Parameter parameters[] = {
     {"mean", Scaling::value, "the mean", "any number"},
     {"sd", Scaling::value, "the standard deviation", "above 0"},
@@ -67,6 +74,7 @@ constinit const Family normal_family = {
     .tail_indices = normal::tail_indices,
     .quantile_block = normal::quantile_block,
     .driven_by_normal = true,
+    .cdf_block = normal::cdf_block,
 };
 
 }  // namespace botec

@@ -31,6 +31,21 @@ double cdf(const Distribution& d, double x, Tail tail) {
   return (tail == Tail::lower ? mass_between(base_of(d), cut.low, x) : mass_between(base_of(d), x + 1, cut.high)) / cut.kept;
 }
 
+// Where so little is left of the law that the difference of two probabilities loses digits, the scalar way is asked.
+void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail) {
+  const Cut cut = cut_of(d);
+  const bool lower = tail == Tail::lower;
+  constexpr double enough = 1e-3;
+  if (cut.kept < enough) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = botec::cdf(d, x[i], tail);
+    return;
+  }
+  for (std::size_t i = 0; i < n; ++i) out[i] = std::min(std::max(x[i], cut.low), cut.high);
+  botec::cdf_block(base_of(d), out, out, n, tail);
+  const double beyond = lower ? cut.below : cut.above, inverse = 1 / cut.kept;
+  for (std::size_t i = 0; i < n; ++i) out[i] = std::min(std::max((out[i] - beyond) * inverse, 0.0), 1.0);
+}
+
 double quantile_of_whole_numbers(const Distribution& d, double p, Tail tail) {
   const Cut cut = cut_of(d);
   const auto reached = [&](double k) {
@@ -106,6 +121,7 @@ constinit const Family truncated_family = {
     .tail_indices = truncated_law::tail_indices,
     .atomicity = truncated_law::atomicity,
     .atoms = truncated_law::atoms,
+    .cdf_block = truncated_law::cdf_block,
 };
 
 Cut cut_of(const Distribution& d) {

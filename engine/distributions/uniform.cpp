@@ -1,4 +1,5 @@
 // uniform: parameters {low, high}.
+#include <algorithm>
 #include <cmath>
 
 #include "distributions/block.h"
@@ -55,6 +56,14 @@ void quantile_block(const Distribution& d, const double* u, double* out, std::si
   keep_within(out, d.parameters[0], d.parameters[1], n);
 }
 
+void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail) {
+  const double low = d.parameters[0], high = d.parameters[1], inverse = 1 / width(d);
+  for (std::size_t i = 0; i < n; ++i) {
+    const double inside = std::min(std::max(x[i], low), high);
+    out[i] = (tail == Tail::lower ? inside - low : high - inside) * inverse;
+  }
+}
+
 constexpr Parameter parameters[] = {
     {"low", Scaling::value, "the smallest value", "any number"},
     {"high", Scaling::value, "the largest value", "above low"},
@@ -79,6 +88,7 @@ constinit const Family uniform_family = {
     .support = uniform::support,
     .tail_indices = uniform::tail_indices,
     .quantile_block = uniform::quantile_block,
+    .cdf_block = uniform::cdf_block,
 };
 
 }  // namespace botec

@@ -54,7 +54,8 @@ Roots find_roots(Compilation& c);
 // An error for each output that depends on no input and has no finite value: no trial could have one.
 void report_constant_faults(Compilation& c, const std::vector<Target>& targets);
 
-// From the checked graph to instructions and facts.
+// From the checked graph to a program without instructions, and those.
 Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPair>& pairs);
+void give_registers(Program& program);
 
 }  // namespace botec

@@ -25,6 +25,8 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   // From here on nothing can be wrong with the model, only with what it computes.
   Program program = emit(c, roots, pairs);
   find_missing_moments(program, diagnostics);
+  if (options.conditioning) find_conditionings(program);
+  give_registers(program);
   program.units = std::make_shared<UnitSystem>(std::move(c.units));
   return program;
 }

@@ -23,6 +23,7 @@ struct CompileOptions {
   std::string scenario = "base";
   std::vector<Override> overrides;
   std::vector<std::string> also = {};   // formulas to compute although they are not outputs
+  bool conditioning = false;   // look for what can be integrated out: wanted by runs on nets, and by nothing else
 };
 
 std::optional<Program> compile(const Model& model, const CompileOptions& options, Diagnostics& diagnostics);

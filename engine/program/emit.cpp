@@ -87,8 +87,7 @@ double moment_scale(double point) {
   return std::abs(exponent) > harmless ? std::ldexp(1.0, -exponent) : 1;
 }
 
-void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& new_id,
-                 const Allocation& allocation, Program& program) {
+void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& new_id, Program& program) {
   std::vector<double> points;
   for (const auto& input : program.drawn) points.push_back(input.point);
   const auto point_values = evaluate_graph(program.graph, points);
@@ -98,7 +97,6 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
     output.description = target.description;
     output.unit = target.typed.unit;
     output.node = new_id[target.typed.node];
-    output.value = allocation.register_of[output.node];
     output.condition = target.typed.condition;
     output.listed = target.listed;
     output.point = point_values[output.node] / output.unit.scale;
@@ -110,7 +108,7 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
   }
 }
 
-void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, const Allocation& allocation, Program& program) {
+void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, Program& program) {
   for (std::size_t i = 0; i < roots.questions.size(); ++i) {
     const auto& [question, typed] = roots.questions[i];
     ProgramQuestion entry;
@@ -118,18 +116,13 @@ void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, const 
     entry.text = question->text;
     entry.description = question->description.value;
     entry.node = new_id[typed.node];
-    entry.value = allocation.register_of[entry.node];
     const auto& valid = roots.valid[i];
-    if (valid && !program.graph.is_constant(new_id[*valid])) {
-      entry.valid_node = new_id[*valid];
-      entry.valid = allocation.register_of[*entry.valid_node];
-    }
+    if (valid && !program.graph.is_constant(new_id[*valid])) entry.valid_node = new_id[*valid];
     if (program.graph.is_constant(entry.node)) entry.constant = program.graph[entry.node].value;
     entry.span = question->span;
     program.questions.push_back(std::move(entry));
   }
   for (const auto& [condition, typed] : roots.given) {
-    program.given.push_back(allocation.register_of[new_id[typed.node]]);
     program.given_spans.push_back(condition->span);
     program.given_nodes.push_back(new_id[typed.node]);
   }
@@ -137,26 +130,41 @@ void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, const 
 
 }  // namespace
 
-Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPair>& pairs) {
-  Program program;
-  std::vector<NodeId> nodes = roots.nodes();
-  const auto needed = needed_nodes(c.graph, nodes);
-  const auto drawn_of = add_drawn(c, needed, program);
-  std::vector<NodeId> new_id;
-  program.graph = renumber(c.graph, drawn_of, new_id, needed);
-  for (NodeId& node : nodes) node = new_id[node];
-  Allocation allocation = allocate(program.graph, nodes, static_cast<std::uint32_t>(program.drawn.size()));
+void give_registers(Program& program) {
+  std::vector<NodeId> roots = conditioning_operands(program);
+  roots.insert(roots.end(), program.given_nodes.begin(), program.given_nodes.end());
+  for (const ProgramOutput& output : program.outputs) roots.push_back(output.node);
+  for (const ProgramQuestion& question : program.questions) {
+    roots.push_back(question.node);
+    if (question.valid_node) roots.push_back(*question.valid_node);
+  }
+  Allocation allocation = allocate(program.graph, roots, static_cast<std::uint32_t>(program.drawn.size()));
   program.code = std::move(allocation.code);
   program.presets = std::move(allocation.presets);
   program.register_count = allocation.register_count;
+  for (ProgramOutput& output : program.outputs) output.value = allocation.register_of[output.node];
+  for (ProgramQuestion& question : program.questions) {
+    question.value = allocation.register_of[question.node];
+    if (question.valid_node) question.valid = allocation.register_of[*question.valid_node];
+  }
+  for (const NodeId node : program.given_nodes) program.given.push_back(allocation.register_of[node]);
+  place_operands(program, allocation.register_of);
+}
+
+Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPair>& pairs) {
+  Program program;
+  const auto needed = needed_nodes(c.graph, roots.nodes());
+  const auto drawn_of = add_drawn(c, needed, program);
+  std::vector<NodeId> new_id;
+  program.graph = renumber(c.graph, drawn_of, new_id, needed);
   program.copulas = make_copulas(pairs, drawn_of);
   for (std::uint32_t i = 0; i < c.formulas.size(); ++i) {
     if (!c.formulas[i] || !needed[c.formulas[i]->node]) continue;
     const auto& symbol = c.symbols.formulas()[i];
     program.formulas.push_back({symbol.name, symbol.formula->text, c.formulas[i]->unit, new_id[c.formulas[i]->node]});
   }
-  add_outputs(roots.outputs, new_id, allocation, program);
-  add_questions(roots, new_id, allocation, program);
+  add_outputs(roots.outputs, new_id, program);
+  add_questions(roots, new_id, program);
   add_input_facts(c, program);
   add_conventions(c, program);
   return program;

@@ -63,6 +63,13 @@ void explain_code(const Program& program, std::string& out) {
   }
 }
 
+// How a distribution or a probability is found.
+std::string computation(const std::optional<Conditioning>& conditioning) {
+  if (!conditioning) return "sampled";
+  if (conditioning->exact) return "exact, from the law of " + conditioning->value;
+  return conditioning->value + " integrated out exactly, the rest sampled";
+}
+
 }  // namespace
 
 std::string explain(const Program& program) {
@@ -80,9 +87,11 @@ std::string explain(const Program& program) {
     const std::string value = output.constant ? fmt::format("{} (constant)", *output.constant)
                                               : fmt::format("{} / {}", register_name(program, output.value), output.unit.scale);
     out += fmt::format("  {} = {}\n", output.name, with_unit(value, output.unit));
+    if (!output.constant) out += fmt::format("    {}\n", computation(output.conditioning));
   }
   for (const ProgramQuestion& question : program.questions) {
     out += fmt::format("  {} = {} = share of trials with {}\n", question.name, question.text, register_name(program, question.value));
+    if (!question.constant) out += fmt::format("    {}\n", computation(question.conditioning));
   }
   for (const Register r : program.given) out += fmt::format("  given: trials with {}\n", register_name(program, r));
   for (const auto& convention : program.conventions) out += convention + "\n";

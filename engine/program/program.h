@@ -12,6 +12,7 @@
 
 #include "distributions/sampler.h"
 #include "formula/function.h"
+#include "program/conditioning.h"
 #include "program/graph.h"
 #include "text/diagnostic.h"
 #include "units/unit.h"
@@ -65,6 +66,7 @@ struct ProgramOutput {
   double point = 0;                // display unit
   std::optional<MissingMoment> no_mean, no_variance;
   bool fourth_moment = true;       // exists, so that the standard error of the sd does
+  std::optional<Conditioning> conditioning;   // how its distribution is found without sampling all of it
   double moment_scale = 1;         // a power of two by which values are multiplied before their powers are summed
   NodeId node = 0;                 // of Program::graph
   Span span;                       // of its formula
@@ -77,6 +79,8 @@ struct ProgramQuestion {
   std::optional<Register> valid;   // 1 where no operand was NaN; empty: always
   std::optional<NodeId> valid_node;
   std::optional<double> constant;
+  std::optional<Conditioning> conditioning;
+  std::optional<Conditioning> less;   // its probability is to be taken off: P(a < x and x < b) = P(x < b) - P(x <= a)
   NodeId node = 0;
   Span span;
 };

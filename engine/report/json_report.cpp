@@ -45,6 +45,7 @@ Json run_json(const RunInfo& run) {
                {"interval", json_number(run.interval)}, {"tolerance", json_number(run.tolerance)},
                {"converged", run.converged}};
   if (run.given_share) json["given_share"] = json_number(run.given_share);
+  if (run.conditioned_points > 0) json["conditioned_points"] = run.conditioned_points;
   if (run.interrupted) json["interrupted"] = true;
   return json;
 }
@@ -77,6 +78,12 @@ Json interval_errors(const IntervalEstimate& interval) {
   return {{"low", json_number(interval.low.standard_error)}, {"high", json_number(interval.high.standard_error)}};
 }
 
+void put_computation(Json& json, const Computation& computation) {
+  using Kind = Computation::Kind;
+  json["computation"] = computation.kind == Kind::exact ? "exact" : computation.kind == Kind::conditioned ? "conditioned" : "sampled";
+  put_text(json, "integrated", computation.integrated);
+}
+
 Json output_json(const OutputResult& output) {
   Json json, quantiles = Json::object(), quantile_errors = Json::object();
   for (const auto& q : output.quantiles) {
@@ -99,6 +106,7 @@ Json output_json(const OutputResult& output) {
   json["minimum"] = json_number(output.minimum);
   json["maximum"] = json_number(output.maximum);
   json["non_finite"] = output.non_finite;
+  put_computation(json, output.computation);
   if (output.condition) json["condition"] = true;
   if (output.constant) json["constant"] = json_number(output.constant);
   put_text(json, "description", output.description);
@@ -109,6 +117,7 @@ Json question_json(const QuestionResult& question) {
   Json json = {{"question", question.text},
                {"probability", json_number(question.probability.value)},
                {"standard_error", json_number(question.probability.standard_error)}};
+  put_computation(json, question.computation);
   put_text(json, "description", question.description);
   return json;
 }

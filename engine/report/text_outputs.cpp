@@ -43,15 +43,20 @@ NumberStyle style_of(const OutputResult& output, int digits) {
   return common_style(values, digits_for_width(output, digits));
 }
 
+// A statistic without an error is still a real number that is rounded to be shown: its zeros are digits.
+std::string rounded(const Estimate& estimate, const NumberStyle& style) {
+  const bool exact = estimate.standard_error && *estimate.standard_error == 0;
+  return format_number(*estimate.value, exact ? std::nullopt : estimate.standard_error, style);
+}
+
 std::string number(const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {
-  return with_unit(format_number(*estimate.value, estimate.standard_error, style), output.unit);
+  return with_unit(rounded(estimate, style), output.unit);
 }
 
 // The unit once, behind the second number: "6.9e21 to 1.3e23 FLOP"; a percent sign stands behind both.
 std::string interval_text(const IntervalEstimate& interval, const std::string& unit, const NumberStyle& style, bool show_unit) {
   if (!interval.low.value || !interval.high.value) return "does not exist";
-  const std::string low = format_number(*interval.low.value, interval.low.standard_error, style);
-  const std::string high = format_number(*interval.high.value, interval.high.standard_error, style);
+  const std::string low = rounded(interval.low, style), high = rounded(interval.high, style);
   if (unit == "%") return low + "% to " + high + "%";
   return low + " to " + (show_unit ? with_unit(high, unit) : high);
 }
@@ -83,7 +88,7 @@ std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptio
   list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output.unit, style, true), {}});
   list.push_back(statistic("mean", output.mean, output, style));
   list.push_back(statistic("sd", output.sd, output, style));
-  if (output.point) list.push_back(statistic("point estimate", {output.point, 0.0}, output, style));
+  if (output.point) list.push_back({"point estimate", with_unit(format_number(*output.point, 0.0, style), output.unit), {}});
   return list;
 }
 

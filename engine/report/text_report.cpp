@@ -1,6 +1,7 @@
 #include "report/text_report.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/format_number.h"
 
@@ -52,23 +53,69 @@ std::string design_name(const std::string& method) {
   return method;
 }
 
+int count_of(const Result& result, Computation::Kind kind) {
+  int count = 0;
+  for (const auto& output : result.outputs) count += !output.constant && output.computation.kind == kind ? 1 : 0;
+  for (const auto& question : result.questions) count += question.computation.kind == kind ? 1 : 0;
+  return count;
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 3;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) text += (i == 0 ? "" : "; ") + names[i];
+  return names.size() > most ? text + "; and others" : text;
+}
+
+// What was integrated out, each once.
+std::vector<std::string> integrated_out(const Result& result, const TextOptions& options) {
+  std::vector<std::string> names;
+  const auto add = [&](const Computation& computation) {
+    const std::string name = clean(computation.integrated, options.ascii);
+    if (computation.kind == Computation::Kind::conditioned && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  for (const auto& output : result.outputs) add(output.computation);
+  for (const auto& question : result.questions) add(question.computation);
+  return names;
+}
+
 }  // namespace
 
 std::vector<std::string> run_lines(const Result& result, const TextOptions& options) {
   const RunInfo& run = result.run;
-  std::string text = "Computed from " + format_count(run.samples) + (run.samples == 1 ? " trial: " : " trials: ") +
-                     design_name(run.method) + ", ";
-  if (run.replicates != 1) text += std::to_string(run.replicates) + " replicates, ";
-  text += "seed " + std::to_string(run.seed) + ".";
+  const int exact = count_of(result, Computation::Kind::exact);
+  const bool all_exact = exact > 0 && exact == exact + count_of(result, Computation::Kind::sampled) + count_of(result, Computation::Kind::conditioned);
+  if (all_exact && !run.interrupted) return {"Solved exactly, without sampling."};
+  std::string design = design_name(run.method);
+  if (run.replicates != 1) design += ", " + std::to_string(run.replicates) + " replicates";
+  design += ", seed " + std::to_string(run.seed) + ".";
+  std::string text;
+  if (exact > 0) text += std::to_string(exact) + (exact == 1 ? " answer is solved exactly. " : " answers are solved exactly. ");
+  if (run.conditioned_points > 0) {
+    text += "Integrated out exactly: " + list_of(integrated_out(result, options)) + "; over " + format_count(run.conditioned_points) + " points of what is left. ";
+  }
+  text += (text.empty() ? "Computed from " : "The rest: ") + format_count(run.samples) + (run.samples == 1 ? " trial: " : " trials: ") + design;
   if (run.given_share) text += " The conditions under `given` kept " + format_probability(*run.given_share, 0.0, 3) + " of them.";
   if (run.interrupted) {
-    text += " Interrupted before it was done.";
+    text += " Interrupted: this is what was known by then.";
   } else if (run.tolerance) {
     const std::string tolerance = format_level(*run.tolerance);
     text += run.converged ? " The ends of the intervals are exact to " + tolerance + "."
                           : " The ends of the intervals are not yet exact to " + tolerance + ": ask for more samples.";
   }
   return wrap(text, options.width);
+}
+
+std::string progress_text(const Result& so_far) {
+  TextOptions options;
+  options.ascii = true;
+  for (const OutputResult& output : so_far.outputs) {
+    const IntervalEstimate& interval = output.interval;
+    if (!interval.low.value || !interval.high.standard_error || !interval.low.standard_error) continue;
+    const double error = std::max(*interval.low.standard_error / std::abs(*interval.low.value), *interval.high.standard_error / std::abs(*interval.high.value));
+    return headline(output, options) + (std::isfinite(error) ? ", ends to " + format_probability(2 * error, std::nullopt, 1) : "");
+  }
+  return {};
 }
 
 std::string diagnostic_text(const Diagnostic& diagnostic, const TextOptions& options) {

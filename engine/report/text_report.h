@@ -24,6 +24,9 @@ std::vector<std::string> input_lines(const std::vector<InputResult>& inputs, con
 std::vector<std::string> expectation_lines(const std::vector<ExpectationResult>& expectations, const TextOptions& options);
 std::vector<std::string> run_lines(const Result& result, const TextOptions& options);
 
+// What is known so far, on one line, while a run goes on; empty when nothing is.
+std::string progress_text(const Result& so_far);
+
 // A diagnostic for people: the message wrapped, the source line cut, nothing that could steer the terminal.
 std::string diagnostic_text(const Diagnostic& diagnostic, const TextOptions& options);
 

@@ -10,7 +10,7 @@
 namespace botec {
 namespace {
 
-constexpr std::array standard_probabilities = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99};
+constexpr std::array shown_quantiles = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99};
 
 // Mean and standard error of a statistic over independent replicates.
 struct Spread {
@@ -196,7 +196,7 @@ OutputResult constant_output(const ProgramOutput& output, double level) {
   const Estimate exact{*output.constant, 0.0};
   result.mean = exact;
   result.sd = {0.0, 0.0};
-  for (const double p : standard_probabilities) result.quantiles.push_back({p, exact});
+  for (const double p : shown_quantiles) result.quantiles.push_back({p, exact});
   result.interval = result.shortest = {level, exact, exact};
   result.minimum = result.maximum = *output.constant;
   result.constant = output.constant;
@@ -215,7 +215,7 @@ OutputResult varying_output(Reader& reader, double level) {
   result.histogram = reader.histogram(level);
   // From the middle outwards: each search is then among fewer values.
   for (const double p : {0.5, 0.1, 0.9, 0.25, 0.75, 0.025, 0.975}) reader.order().quantile(p);
-  for (const double p : standard_probabilities) result.quantiles.push_back({p, reader.quantile(p)});
+  for (const double p : shown_quantiles) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
   result.minimum = reader.shown(sums.minimum);
   result.maximum = reader.shown(sums.maximum);
@@ -224,8 +224,10 @@ OutputResult varying_output(Reader& reader, double level) {
 
 }  // namespace
 
+std::span<const double> standard_probabilities() { return shown_quantiles; }
+
 std::vector<double> wanted_probabilities(double level) {
-  std::vector<double> result(standard_probabilities.begin(), standard_probabilities.end());
+  std::vector<double> result(shown_quantiles.begin(), shown_quantiles.end());
   result.push_back((1 - level) / 2);
   result.push_back((1 + level) / 2);
   std::sort(result.begin(), result.end());
@@ -280,7 +282,7 @@ std::vector<QuestionResult> assemble_questions(const Program& program, const Run
   for (std::size_t i = 0; i < program.questions.size(); ++i) {
     const ProgramQuestion& question = program.questions[i];
     const Estimate answer = question.constant ? Estimate{*question.constant, 0.0} : probability(plan, collected, i);
-    results.push_back({question.name, question.text, question.description, answer});
+    results.push_back({question.name, question.text, question.description, answer, {}});
   }
   return results;
 }

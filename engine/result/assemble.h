@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "program/program.h"
 #include "result/result.h"
@@ -10,6 +11,9 @@
 #include "summaries/collect.h"
 
 namespace botec {
+
+// 1, 2.5, 5, 10, 25, 50, 75, 90, 95, 97.5 and 99%.
+std::span<const double> standard_probabilities();
 
 // The probabilities whose quantiles a result holds, and those that their errors need.
 std::vector<double> wanted_probabilities(double level);

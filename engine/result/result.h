@@ -35,6 +35,7 @@ struct ModelInfo {
 struct RunInfo {
   std::string method = "plain";
   std::uint64_t samples = 0;         // all trials, over all replicates
+  std::uint64_t conditioned_points = 0;   // trials of what is not integrated out, over all replicates
   std::uint32_t replicates = 1;
   std::uint64_t seed = 1;
   double interval = 0.9;
@@ -62,8 +63,16 @@ struct Histogram {
   double below = 0, above = 0;       // shares outside
 };
 
+// How a distribution or a probability was found.
+struct Computation {
+  enum class Kind { sampled, conditioned, exact };
+  Kind kind = Kind::sampled;
+  std::string integrated;            // what was integrated out: "`words`"; with exact, what the rest follows from
+};
+
 struct OutputResult {
   std::string name, unit, description;
+  Computation computation;           // of the quantiles and the interval; mean and sd of a conditioned one may be sampled
   std::optional<double> point;       // the point estimate
   Estimate mean, sd;
   std::vector<QuantileEstimate> quantiles;   // 1, 2.5, 5, 10, 25, 50, 75, 90, 95, 97.5, 99%
@@ -78,6 +87,7 @@ struct OutputResult {
 struct QuestionResult {
   std::string name, text, description;
   Estimate probability;
+  Computation computation;
 };
 
 struct ExpectationResult {

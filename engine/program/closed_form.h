@@ -1,0 +1,31 @@
+// Values whose law is known without sampling: sums of normals, and products, quotients and powers of lognormals, whether
+// their inputs are independent or joined by a Gaussian copula.
+// Place: program → conditioning. Promise: exact in the algebra. Threads: plain data.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "program/program.h"
+
+namespace botec {
+
+// offset + Σ weight · z, or the exponential of that; z are the standard normals behind the inputs. A constant has no weights.
+struct ClosedForm {
+  bool logarithmic = false;
+  double offset = 0;
+  std::map<std::uint32_t, double> weights;   // by input, as in Program::drawn; none is 0
+};
+
+// One per node of the graph, empty where there is none; nothing at all where the graph is too large for it to be worth it.
+std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program);
+
+// The form of a - b, or of log(a / b) for two logarithmic ones: a normal whose sign says which is larger.
+std::optional<ClosedForm> difference(const ClosedForm& a, const ClosedForm& b);
+
+// normal or lognormal; nothing for a constant, and where the terms cancel.
+std::optional<Distribution> law_of(const Program& program, const ClosedForm& form);
+
+}  // namespace botec

@@ -1,0 +1,294 @@
+#include "result/conditioned.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "distributions/tail_probability.h"
+#include "result/assemble.h"
+#include "result/convergence.h"
+#include "result/quantile_search.h"
+#include "result/shortest.h"
+
+namespace botec {
+namespace {
+
+constexpr std::uint64_t first_points = 512;           // a replicate: one block
+constexpr std::uint64_t most_trials = 1u << 21;       // in all replicates: a few seconds at worst
+
+double score(double p) { return standard_normal_quantile(p, Tail::lower); }
+
+// One output's distribution function and where its quantiles are looked for.
+struct Curve {
+  const ProgramOutput& output;
+  const ConditionalSample& sample;
+  std::size_t which;
+  bool known_error;   // several replicates, or nothing that varies between them
+  Axis axis;
+  double middle = 0, spread = 0;   // of the first guesses: a normal law on the axis
+
+  ReplicateCdf cdf(std::uint64_t points = ~std::uint64_t{0}) const {
+    return [this, points](double y) { return sample.probability(which, y, points); };
+  }
+  double shown(double value) const { return value / output.unit.scale; }
+  Estimate shown(double value, double error) const {
+    Estimate estimate{shown(value), {}};
+    if (known_error) estimate.standard_error = std::abs(shown(error));
+    return estimate;
+  }
+  std::map<double, double> places;   // where quantiles were found, in a sample first
+  std::optional<Estimate> quantile(double p) {
+    const auto known = places.find(p);
+    const auto root = find_quantile(cdf(), p, axis, known == places.end() ? middle + spread * score(p) : known->second, spread);
+    if (!root || !std::isfinite(root->value)) return std::nullopt;
+    places[p] = axis.place(root->value);
+    return shown(root->value, root->error);
+  }
+};
+
+double quantile_in(const OutputResult& sampled, double p) {
+  for (const QuantileEstimate& q : sampled.quantiles) {
+    if (q.probability == p) return q.at.value.value_or(NAN);
+  }
+  return NAN;
+}
+
+// First guesses from a sample: its median, and its spread between the quartiles or, where they are one, between the ends.
+std::optional<Curve> curve_of(const ProgramOutput& output, const OutputResult& sampled, const ConditionalSample& sample, std::size_t which, bool known_error) {
+  Curve curve{output, sample, which, known_error, {}, 0, 0, {}};
+  const double scale = output.unit.scale;
+  const double median = quantile_in(sampled, 0.5) * scale;
+  // A negative scale never happens: units are multiples. Zero belongs to the linear axis.
+  curve.axis.logarithmic = sampled.minimum > 0 && quantile_in(sampled, 0.95) > 2 * quantile_in(sampled, 0.05);
+  curve.middle = curve.axis.place(median);
+  for (const auto& [low, high] : {std::pair{0.25, 0.75}, std::pair{0.05, 0.95}, std::pair{0.01, 0.99}}) {
+    if (curve.spread > 0) break;
+    const double width = curve.axis.place(quantile_in(sampled, high) * scale) - curve.axis.place(quantile_in(sampled, low) * scale);
+    curve.spread = width / (score(high) - score(low));
+  }
+  if (!(curve.spread > 0) || !std::isfinite(curve.middle)) return std::nullopt;
+  for (const QuantileEstimate& q : sampled.quantiles) {
+    const double place = q.at.value ? curve.axis.place(*q.at.value * scale) : NAN;
+    if (std::isfinite(place)) curve.places[q.probability] = place;
+  }
+  return curve;
+}
+
+// Mean and standard deviation over the replicates' conditional moments.
+void add_moments(const Curve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
+  const Moments law = moments(conditioning.law);
+  const ProgramOutput& output = curve.output;
+  if (!conditioning.affine || output.no_mean || !law.mean) return;
+  const ReplicateMean mean = mean_of_replicates(curve.sample.mean(curve.which));
+  if (!std::isfinite(mean.mean)) return;
+  out.mean = curve.shown(mean.mean, mean.error);
+  if (output.no_variance || !law.sd) {
+    if (!conditioning.exact) out.mean->standard_error.reset();
+    return;
+  }
+  std::vector<double> deviations;
+  for (const double square : curve.sample.second_moment(curve.which, mean.mean)) deviations.push_back(square);
+  const ReplicateMean variance = mean_of_replicates(deviations);
+  const double sd = std::sqrt(variance.mean);
+  if (!std::isfinite(sd) || !(sd > 0)) return;
+  out.sd = curve.shown(sd, variance.error / (2 * sd));
+  if (!conditioning.exact && !output.fourth_moment) out.sd->standard_error.reset();
+}
+
+struct Asked {
+  std::vector<const Conditioning*> wanted;
+  std::vector<std::size_t> outputs, questions;   // places in the program, in the order of `wanted`
+  std::vector<std::size_t> less;                 // per question: the place in `wanted` of what is taken off it; 0: nothing is
+};
+
+Asked ask(const Program& program) {
+  Asked asked;
+  for (std::size_t i = 0; i < program.outputs.size(); ++i) {
+    if (!program.outputs[i].conditioning) continue;
+    asked.wanted.push_back(&*program.outputs[i].conditioning);
+    asked.outputs.push_back(i);
+  }
+  for (std::size_t i = 0; i < program.questions.size(); ++i) {
+    if (!program.questions[i].conditioning) continue;
+    asked.wanted.push_back(&*program.questions[i].conditioning);
+    asked.questions.push_back(i);
+  }
+  for (const std::size_t i : asked.questions) {
+    const auto& less = program.questions[i].less;
+    asked.less.push_back(less ? asked.wanted.size() : 0);
+    if (less) asked.wanted.push_back(&*less);
+  }
+  return asked;
+}
+
+class Answering {
+ public:
+  Answering(const ConditioningRun& run, const std::vector<OutputResult>& sampled)
+      : run_(run), asked_(ask(run.program)),
+        sample_(run.program, asked_.wanted, run.settings.seed, run.settings.replicates, run.threads) {
+    answers_.outputs.resize(run.program.outputs.size());
+    answers_.questions.resize(run.program.questions.size());
+    for (std::size_t k = 0; k < asked_.outputs.size(); ++k) {
+      const bool known_error = asked_.wanted[k]->exact || run.settings.replicates > 1;
+      curves_.push_back(curve_of(run.program.outputs[asked_.outputs[k]], sampled[asked_.outputs[k]], sample_, k, known_error));
+    }
+  }
+  ConditionedAnswers answer();
+
+ private:
+  bool all_exact() const {
+    return std::all_of(asked_.wanted.begin(), asked_.wanted.end(), [](const Conditioning* c) { return c->exact; });
+  }
+  void look();
+  void look_at_output(std::size_t k);
+  void look_at_question(std::size_t k);
+  void finish_output(std::size_t k);
+  bool exact_enough() const;
+
+  const ConditioningRun& run_;
+  Asked asked_;
+  ConditionalSample sample_;
+  std::vector<std::optional<Curve>> curves_;
+  ConditionedAnswers answers_;
+};
+
+void Answering::look_at_output(std::size_t k) {
+  auto& answer = answers_.outputs[asked_.outputs[k]];
+  answer.reset();
+  if (!curves_[k] || !sample_.usable(k)) return;
+  const double level = run_.settings.level;
+  const auto low = curves_[k]->quantile((1 - level) / 2), high = curves_[k]->quantile((1 + level) / 2);
+  if (!low || !high) return;
+  ConditionedOutput out;
+  out.exact = asked_.wanted[k]->exact;
+  out.interval = {level, *low, *high};
+  add_moments(*curves_[k], *asked_.wanted[k], out);
+  answer = std::move(out);
+}
+
+void Answering::look_at_question(std::size_t k) {
+  const std::size_t which = asked_.outputs.size() + k;
+  auto& answer = answers_.questions[asked_.questions[k]];
+  answer.reset();
+  if (!sample_.usable(which)) return;
+  const Conditioning& conditioning = *asked_.wanted[which];
+  auto values = sample_.probability(which, 0);
+  const bool exact = conditioning.exact;
+  if (const std::size_t less = asked_.less[k]; less != 0) {
+    if (!sample_.usable(less) || asked_.wanted[less]->exact != exact) return;
+    const auto taken_off = sample_.probability(less, 0);
+    for (std::size_t r = 0; r < values.size(); ++r) values[r] -= taken_off[r];
+  }
+  const ReplicateMean found = mean_of_replicates(values);
+  if (!std::isfinite(found.mean)) return;
+  ConditionedQuestion out{exact, {found.mean, 0.0}};
+  if (!exact) {
+    // As in a sample: what no trial came near could still have happened in three of n, with 95%.
+    const auto n = static_cast<double>(sample_.points() * sample_.replicates());
+    const bool never_or_always = found.mean == 0 || found.mean == 1;
+    out.probability.standard_error = never_or_always ? std::min(1.5 / n, 0.5) : found.error;
+    if (values.size() < 2) out.probability.standard_error.reset();
+  }
+  answer = out;
+}
+
+void Answering::look() {
+  for (std::size_t k = 0; k < asked_.outputs.size(); ++k) look_at_output(k);
+  for (std::size_t k = 0; k < asked_.questions.size(); ++k) look_at_question(k);
+}
+
+bool Answering::exact_enough() const {
+  Result found;
+  for (const auto& answer : answers_.outputs) {
+    if (!answer) continue;
+    OutputResult& output = found.outputs.emplace_back();
+    output.interval = answer->interval;
+    output.mean = answer->mean.value_or(Estimate{});
+  }
+  for (const auto& answer : answers_.questions) {
+    if (answer) found.questions.emplace_back().probability = answer->probability;
+  }
+  return is_converged(found, run_.settings.tolerance, run_.settings.replicates);
+}
+
+// What the stop rule does not ask for: the other quantiles, the picture, the shortest interval.
+void Answering::finish_output(std::size_t k) {
+  auto& answer = answers_.outputs[asked_.outputs[k]];
+  if (!answer) return;
+  Curve& curve = *curves_[k];
+  for (const double p : standard_probabilities()) {
+    const auto at = curve.quantile(p);
+    if (!at) return answer.reset();
+    answer->quantiles.push_back({p, *at});
+  }
+  constexpr std::uint64_t enough = 2048;   // points in all for what is shown to two or three digits
+  const std::uint64_t points = std::max<std::uint64_t>(enough / sample_.replicates(), 1);
+  const CdfTable table = tabulate(curve.cdf(points), curve.axis, curve.middle, curve.spread);
+  if (table.places.empty()) return;
+  answer->histogram = histogram_of(table, curve.axis, curve.output.unit.scale);
+  const double level = run_.settings.level;
+  const auto [low, high] = answer->exact ? exact_shortest(curve.cdf(), curve.axis, curve.middle, curve.spread, level)
+                                         : shortest_of(table, curve.axis, level);
+  answer->shortest = {level, curve.shown(low.mean, low.error), curve.shown(high.mean, high.error)};
+}
+
+ConditionedAnswers Answering::answer() {
+  const RunSettings& settings = run_.settings;
+  const std::uint64_t most = std::min(sample_.most_points(), std::max<std::uint64_t>(most_trials / settings.replicates, first_points));
+  const std::uint64_t fixed = settings.samples ? (*settings.samples + settings.replicates - 1) / settings.replicates : 0;
+  bool before = false;   // the last look was exact enough
+  for (std::uint64_t points = settings.samples ? std::min(fixed, most) : first_points;; points *= 2) {
+    sample_.extend(points, run_.interrupted);
+    if (run_.interrupted != nullptr && run_.interrupted->load()) return {std::vector<std::optional<ConditionedOutput>>(answers_.outputs.size()), std::vector<std::optional<ConditionedQuestion>>(answers_.questions.size()), 0};
+    look();
+    const bool now = exact_enough();
+    if (all_exact() || settings.samples || (now && before) || 2 * points > most) break;
+    before = now;
+  }
+  for (std::size_t k = 0; k < asked_.outputs.size(); ++k) finish_output(k);
+  if (!all_exact()) answers_.points = sample_.points() * sample_.replicates();
+  return std::move(answers_);
+}
+
+// Sampled ends may be the better ones where little was integrated out and far more trials were drawn.
+bool better(const IntervalEstimate& a, const IntervalEstimate& b) {
+  const auto worse = [](const Estimate& x, const Estimate& y) {
+    return y.standard_error && (!x.standard_error || *x.standard_error > *y.standard_error);
+  };
+  return !worse(a.low, b.low) || !worse(a.high, b.high);
+}
+
+}  // namespace
+
+bool uses_conditioning(const Program& program) { return !ask(program).wanted.empty(); }
+
+ConditionedAnswers answer_by_conditioning(const ConditioningRun& run, const std::vector<OutputResult>& sampled) {
+  return Answering(run, sampled).answer();
+}
+
+void overlay(const ConditionedAnswers& answers, const Program& program, Result& result) {
+  const auto computation = [](const Conditioning& conditioning) {
+    return Computation{conditioning.exact ? Computation::Kind::exact : Computation::Kind::conditioned, conditioning.value};
+  };
+  for (std::size_t i = 0; i < answers.outputs.size(); ++i) {
+    const auto& answer = answers.outputs[i];
+    OutputResult& output = result.outputs[i];
+    if (!answer || output.non_finite > 0 || !better(answer->interval, output.interval)) continue;
+    output.computation = computation(*program.outputs[i].conditioning);
+    output.quantiles = answer->quantiles;
+    output.interval = answer->interval;
+    if (answer->shortest.low.value) output.shortest = answer->shortest;
+    if (!answer->histogram.shares.empty()) output.histogram = answer->histogram;
+    if (answer->mean) output.mean = *answer->mean;
+    if (answer->sd) output.sd = *answer->sd;
+  }
+  for (std::size_t i = 0; i < answers.questions.size(); ++i) {
+    const auto& answer = answers.questions[i];
+    if (!answer) continue;
+    result.questions[i].probability = answer->probability;
+    result.questions[i].computation = computation(*program.questions[i].conditioning);
+  }
+  result.run.conditioned_points = answers.points;
+}
+
+}  // namespace botec

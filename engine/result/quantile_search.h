@@ -1,0 +1,36 @@
+// The quantile of a distribution function that is known as an average over replicates.
+// Threads: pure, but for what `cdf` does.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace botec {
+
+// P(output <= y), one average a replicate.
+using ReplicateCdf = std::function<std::vector<double>(double y)>;
+
+// How outputs are spread along: by the value, or by its logarithm where all of them are positive.
+struct Axis {
+  bool logarithmic = false;
+  double place(double y) const;
+  double value(double place) const;
+};
+
+struct QuantileRoot {
+  double value = 0;
+  double error = 0;   // standard error, from the replicates; 0 where there is one alone
+};
+
+// The smallest y with an average cdf of p, from a guess and a guess of the spread (both on the axis). Nothing where there is no such y,
+// or where an atom stands there for some replicates and not for others, so that no error could be stated.
+std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, double guess, double spread);
+
+// Mean and standard error of the mean of independent replicates; the error of a single one is 0.
+struct ReplicateMean {
+  double mean = 0, error = 0;
+};
+ReplicateMean mean_of_replicates(const std::vector<double>& values);
+
+}  // namespace botec

@@ -1,0 +1,107 @@
+#include "result/shortest.h"
+
+#include <algorithm>
+#include <boost/math/tools/minima.hpp>
+#include <cmath>
+
+#include "distributions/tail_probability.h"
+
+namespace botec {
+namespace {
+
+constexpr std::size_t bins = 144;   // of the picture: two a column of the widest one
+
+double score(double p) { return standard_normal_quantile(std::clamp(p, 1e-12, 1 - 1e-12), Tail::lower); }
+
+// The value with probability p below it, by straight lines between normal scores, in which most laws are nearly straight.
+double interpolate(const std::vector<double>& places, const std::vector<double>& cdf, const Axis& axis, double p) {
+  const auto above = std::lower_bound(cdf.begin(), cdf.end(), p);
+  if (above == cdf.begin()) return axis.value(places.front());
+  if (above == cdf.end()) return axis.value(places.back());
+  const auto i = static_cast<std::size_t>(above - cdf.begin());
+  const double low = score(cdf[i - 1]), high = score(cdf[i]);
+  const double part = high > low ? (score(p) - low) / (high - low) : 1;
+  return axis.value(places[i - 1] + part * (places[i] - places[i - 1]));
+}
+
+// The start p of the shortest interval [q(p), q(p + level)]: a grid, then Brent's method around its best point.
+template <class Quantile>
+std::pair<double, double> shortest_ends(Quantile q, double least, double most, double level, int grid, int digits) {
+  const auto width = [&](double p) { return q(p + level) - q(p); };
+  double best = least, best_width = width(least);
+  const double step = (most - least) / grid;
+  for (int i = 1; i <= grid; ++i) {
+    const double p = least + i * step, w = width(p);
+    if (w < best_width) {
+      best = p;
+      best_width = w;
+    }
+  }
+  const auto [p, w] = boost::math::tools::brent_find_minima(width, std::max(least, best - step), std::min(most, best + step), digits);
+  if (w < best_width) best = p;
+  return {q(best), q(best + level)};
+}
+
+}  // namespace
+
+CdfTable tabulate(const ReplicateCdf& cdf, const Axis& axis, double middle, double spread) {
+  constexpr double edge = 0.001;   // what a picture leaves out on either side
+  const auto low = find_quantile(cdf, edge, axis, middle + spread * score(edge), spread);
+  const auto high = find_quantile(cdf, 1 - edge, axis, middle - spread * score(edge), spread);
+  CdfTable table;
+  if (!low || !high || !(high->value > low->value)) return table;
+  const double from = axis.place(low->value), to = axis.place(high->value);
+  if (!std::isfinite(from) || !std::isfinite(to)) return table;
+  for (std::size_t i = 0; i <= bins; ++i) {
+    table.places.push_back(from + (to - from) * static_cast<double>(i) / bins);
+    table.replicates.push_back(cdf(axis.value(table.places.back())));
+    table.average.push_back(mean_of_replicates(table.replicates.back()).mean);
+  }
+  return table;
+}
+
+Histogram histogram_of(const CdfTable& table, const Axis& axis, double unit) {
+  Histogram result;
+  result.logarithmic = axis.logarithmic;
+  result.low = axis.value(table.places.front()) / unit;
+  result.high = axis.value(table.places.back()) / unit;
+  result.below = table.average.front();
+  result.above = 1 - table.average.back();
+  for (std::size_t i = 0; i < bins; ++i) result.shares.push_back(std::max(table.average[i + 1] - table.average[i], 0.0));
+  return result;
+}
+
+std::pair<ReplicateMean, ReplicateMean> shortest_of(const CdfTable& table, const Axis& axis, double level) {
+  constexpr int grid = 40, digits = 12;
+  const auto ends = [&](const std::vector<double>& curve) {
+    const double least = curve.front(), most = std::max(least, curve.back() - level);
+    return shortest_ends([&](double p) { return interpolate(table.places, curve, axis, p); }, least, most, level, grid, digits);
+  };
+  const auto [low, high] = ends(table.average);
+  std::pair<ReplicateMean, ReplicateMean> result{{low, 0}, {high, 0}};
+  const std::size_t count = table.replicates.front().size();
+  if (count < 2) return result;
+  std::vector<double> lows, highs, curve(table.places.size());
+  for (std::size_t r = 0; r < count; ++r) {
+    for (std::size_t i = 0; i < curve.size(); ++i) curve[i] = table.replicates[i][r];
+    const auto [a, b] = ends(curve);
+    lows.push_back(a);
+    highs.push_back(b);
+  }
+  result.first.error = mean_of_replicates(lows).error;
+  result.second.error = mean_of_replicates(highs).error;
+  return result;
+}
+
+std::pair<ReplicateMean, ReplicateMean> exact_shortest(const ReplicateCdf& cdf, const Axis& axis, double middle, double spread, double level) {
+  constexpr int grid = 24, digits = 40;
+  const auto q = [&](double p) {
+    const auto root = find_quantile(cdf, p, axis, middle + spread * score(p), spread);
+    return root ? root->value : std::numeric_limits<double>::quiet_NaN();
+  };
+  constexpr double margin = 1e-9;   // of probability at the ends, where a quantile may be infinite
+  const auto [low, high] = shortest_ends(q, margin, 1 - level - margin, level, grid, digits);
+  return {{low, 0}, {high, 0}};
+}
+
+}  // namespace botec

@@ -1,0 +1,31 @@
+// The picture and the shortest interval of an output whose distribution function is known.
+// Threads: pure, but for what the distribution function does.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "result/quantile_search.h"
+#include "result/result.h"
+
+namespace botec {
+
+// The distribution function at places equally far apart on an axis, from its 0.1% to its 99.9% quantile.
+struct CdfTable {
+  std::vector<double> places;
+  std::vector<double> average;                   // over the replicates
+  std::vector<std::vector<double>> replicates;   // per place
+};
+
+// `middle` and `spread` are those of a normal law on the axis, from which the search for the ends starts. Empty where they are not found.
+CdfTable tabulate(const ReplicateCdf& cdf, const Axis& axis, double middle, double spread);
+
+// unit: what values are divided by to be shown.
+Histogram histogram_of(const CdfTable& table, const Axis& axis, double unit);
+
+// Both ends with their standard errors, by the table: good to some thousandths.
+std::pair<ReplicateMean, ReplicateMean> shortest_of(const CdfTable& table, const Axis& axis, double level);
+// Both ends by the distribution function itself, without error.
+std::pair<ReplicateMean, ReplicateMean> exact_shortest(const ReplicateCdf& cdf, const Axis& axis, double middle, double spread, double level);
+
+}  // namespace botec

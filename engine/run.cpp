@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <memory>
+
+#include "engine.h"
+#include "prepare.h"
+#include "result/assemble.h"
+#include "result/conditioned.h"
+#include "result/convergence.h"
+#include "result/expectations.h"
+#include "result/non_finite.h"
+#include "result/tail_warning.h"
+#include "summaries/collection.h"
+#include "text/number.h"
+
+namespace botec {
+namespace {
+
+constexpr std::uint64_t first_trials = 1u << 16;   // of a run that goes on until it is exact enough
+constexpr std::uint64_t few_trials = 1u << 12;     // where the interval does not rest on them: a millisecond
+constexpr std::uint64_t most_trials = 1u << 24;    // its cap: under a second for most models
+
+Result describe(const Prepared& prepared, const RunOptions& options) {
+  Result result;
+  const Model& model = *prepared.model;
+  result.model = {model.title.value, model.description.value, model.source->name(), options.scenario};
+  result.run.method = method_name(prepared.settings.method);
+  result.run.seed = prepared.settings.seed;
+  result.run.interval = prepared.settings.level;
+  if (!prepared.settings.samples) result.run.tolerance = prepared.settings.tolerance;
+  result.inputs = assemble_inputs(*prepared.program);
+  result.notes = prepared.program->conventions;
+  return result;
+}
+
+bool nothing_varies(const Program& program) {
+  return std::all_of(program.outputs.begin(), program.outputs.end(), [](const auto& o) { return o.constant.has_value(); }) &&
+         std::all_of(program.questions.begin(), program.questions.end(), [](const auto& q) { return q.constant.has_value(); }) &&
+         program.given.empty();
+}
+
+void warn_about_given(const Prepared& prepared, const Result& result, Diagnostics& diagnostics) {
+  if (!result.run.given_share || *result.run.given_share >= 0.01) return;
+  const Span& span = prepared.program->given_spans.front();
+  if (*result.run.given_share == 0) {
+    diagnostics.error("given", span, "no trial satisfies `given:`", "the conditions contradict the inputs, or are rarer than one in " + std::to_string(result.run.samples));
+  } else {
+    diagnostics.warning("given", span, "`given:` keeps fewer than one trial in a hundred", "the rest of the sample is lost: narrow the inputs instead");
+  }
+}
+
+void warn_about_expectations(const Result& result, Diagnostics& diagnostics) {
+  for (const ExpectationResult& entry : result.expectations) {
+    if (entry.met) continue;
+    const std::string actual = entry.actual ? shortest(*entry.actual) : "no value";
+    diagnostics.warning("unmet-expectation", entry.span,
+                        "`" + entry.output + "`: " + entry.quantity + " is expected to be " + shortest(entry.expected) + ", and is " + actual);
+  }
+}
+
+// One run: trials, and beside them what is found without trials.
+class Run {
+ public:
+  Run(const Prepared& prepared, const RunOptions& options, Result& result);
+  // Goes on until the tolerance is met, the cap is reached, or the number of trials that was asked for.
+  void go(Diagnostics& diagnostics);
+
+ private:
+  std::uint64_t first_stage() const;
+  void extend(std::uint64_t points, Diagnostics& found);
+  void fill(Collected& collected, Diagnostics& found);
+  bool interrupted() const { return options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed); }
+
+  const Prepared& prepared_;
+  const Program& program_;
+  const RunOptions& options_;
+  Result& result_;
+  RunPlan plan_;                   // of all trials that may be wanted
+  double bracket_width_ = 6;
+  std::unique_ptr<Collection> collection_;
+  std::optional<ConditionedAnswers> answers_;
+};
+
+Run::Run(const Prepared& prepared, const RunOptions& options, Result& result)
+    : prepared_(prepared), program_(*prepared.program), options_(options), result_(result) {
+  const RunSettings& settings = prepared.settings;
+  const std::uint64_t trials = nothing_varies(program_) ? 1 : settings.samples.value_or(most_trials);
+  plan_ = make_plan(settings.method, settings.seed, trials, settings.replicates);
+}
+
+// Points a replicate. Long runs of a fixed number are looked at on the way too, for the progress line and for an interrupt.
+std::uint64_t Run::first_stage() const {
+  if (plan_.method == Method::latin_hypercube && prepared_.settings.samples) return plan_.points;
+  std::uint64_t trials = uses_conditioning(program_) ? few_trials : first_trials;
+  if (prepared_.settings.samples) trials = std::max<std::uint64_t>(plan_.trials() / 16, most_trials / 4);
+  return std::min(plan_.points, std::max<std::uint64_t>(trials / plan_.replicates, 1));
+}
+
+void Run::fill(Collected& collected, Diagnostics& found) {
+  const Sums& sums = collected.pooled.sums;
+  result_.run.samples = sums.trials;
+  result_.run.replicates = plan_.replicates;
+  if (!program_.given.empty() && sums.trials > 0) {
+    result_.run.given_share = static_cast<double>(sums.kept) / static_cast<double>(sums.trials);
+  }
+  report_non_finite(program_, collection_->plan(), collected, found);
+  warn_about_tails(program_, collected, found);
+}
+
+// A quantile that escaped its bracket costs a second pass with wider ones.
+void Run::extend(std::uint64_t points, Diagnostics& found) {
+  for (;; bracket_width_ *= 2) {
+    if (!collection_) {
+      const auto progress = [this](std::uint64_t done, std::uint64_t planned) {
+        if (options_.progress) options_.progress(done, prepared_.settings.samples ? plan_.trials() : planned, result_.outputs.empty() ? nullptr : &result_);
+      };
+      const CollectOptions options{wanted_probabilities(result_.run.interval), options_.threads, options_.interrupted, progress};
+      collection_ = std::make_unique<Collection>(program_, plan_, options, bracket_width_);
+    }
+    collection_->extend(points);
+    Collected collected = collection_->look();
+    auto outputs = assemble_outputs(program_, collection_->plan(), collected, result_.run.interval);
+    if (outputs) {
+      result_.outputs = std::move(*outputs);
+      result_.questions = assemble_questions(program_, collection_->plan(), collected);
+      return fill(collected, found);
+    }
+    if (interrupted()) return;
+    collection_.reset();
+  }
+}
+
+void Run::go(Diagnostics& diagnostics) {
+  const RunSettings& settings = prepared_.settings;
+  // Nothing is done twice by a net or by plain draws; a hypercube begins again, and so takes larger steps.
+  const std::uint64_t factor = plan_.method == Method::latin_hypercube ? 4 : 2;
+  for (std::uint64_t points = first_stage();; points = std::min(points * factor, plan_.points)) {
+    Diagnostics found;
+    extend(points, found);
+    result_.run.interrupted = interrupted();
+    if (uses_conditioning(program_) && !result_.run.interrupted && !answers_) {
+      answers_ = answer_by_conditioning({program_, settings, options_.threads, options_.interrupted}, result_.outputs);
+    }
+    if (answers_) overlay(*answers_, program_, result_);
+    const bool exact_enough = is_converged(result_, settings.tolerance, plan_.replicates);
+    result_.run.converged = exact_enough || nothing_varies(program_);
+    const bool done = points >= plan_.points || (exact_enough && !settings.samples);
+    if (done || result_.run.interrupted || found.has_errors()) {
+      warn_about_given(prepared_, result_, found);
+      for (auto& diagnostic : found.sorted()) diagnostics.add(std::move(diagnostic));
+      return;
+    }
+    if (points * plan_.replicates < first_trials / factor && !settings.samples) points = first_trials / plan_.replicates / factor;
+  }
+}
+
+}  // namespace
+
+Answer<Result> run(const ModelText& text, const RunOptions& options) {
+  Prepared prepared = prepare_model(text, options);
+  Diagnostics& diagnostics = prepared.diagnostics;
+  if (prepared.program && prepared.program->outputs.empty() && prepared.program->questions.empty()) {
+    diagnostics.error("nothing-to-compute", Span{text.source, 0, 0}, "the model has no formulas, so there is nothing to compute",
+                      "add `formulas:`, or import this file from a model that has some");
+    prepared.program.reset();
+  }
+  if (!prepared.program) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
+  Result result = describe(prepared, options);
+  Run(prepared, options, result).go(diagnostics);
+  if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
+  result.expectations = judge_expectations(*prepared.model, result, *prepared.program, diagnostics);
+  warn_about_expectations(result, diagnostics);
+  // Outputs stand in the program's order, those that only `expect:` names at the end.
+  const auto& outputs = prepared.program->outputs;
+  const auto listed = std::count_if(outputs.begin(), outputs.end(), [](const ProgramOutput& o) { return o.listed; });
+  result.outputs.resize(std::min(result.outputs.size(), static_cast<std::size_t>(listed)));
+  result.warnings = diagnostics.sorted();
+  const Outcome outcome = result.run.interrupted ? Outcome::not_completed : Outcome::done;
+  return {outcome, std::move(result), {}};
+}
+
+}  // namespace botec

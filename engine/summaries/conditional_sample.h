@@ -1,0 +1,61 @@
+// The trials of everything but what is integrated out: averages of conditional probabilities over a scrambled net.
+// Place: program and samples → summaries → result. Promise: the same bits for any number of threads; points are added, never redone.
+// Threads: extend() and the questions to it run their replicates in parallel; the object belongs to one thread.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "program/program.h"
+
+namespace botec {
+
+// What one replicate says: the average of a conditional probability, or of a conditional moment.
+using PerReplicate = std::vector<double>;
+
+class ConditionalSample {
+ public:
+  // Only conditionings that are not exact need trials; `wanted` may hold both. They must outlive the sample.
+  ConditionalSample(const Program& program, std::vector<const Conditioning*> wanted, std::uint64_t seed, std::uint32_t replicates,
+                    unsigned threads);
+
+  // Goes on to so many points a replicate.
+  void extend(std::uint64_t points, const std::atomic<bool>* interrupted);
+  std::uint64_t points() const { return points_; }
+  std::uint32_t replicates() const { return replicates_; }
+  // Points that the columns of these conditionings allow in the memory meant for them.
+  std::uint64_t most_points() const;
+
+  // False where something beside the value integrated out is not finite in some trial: then nothing may be asked.
+  bool usable(std::size_t which) const;
+
+  // P(output <= y), or that a question holds (y is not used): one average a replicate, a single one when exact.
+  // Uses the first `points` of each replicate where that is fewer than there are.
+  PerReplicate probability(std::size_t which, double y, std::uint64_t points = ~std::uint64_t{0}) const;
+  // The conditional mean, of an affine path whose law has one; and the conditional second moment about `centre`.
+  PerReplicate mean(std::size_t which) const;
+  PerReplicate second_moment(std::size_t which, double centre) const;
+
+ private:
+  struct Replicate {
+    std::vector<std::vector<double>> columns;   // by slot, whole blocks
+    std::vector<char> unfit;                    // by slot: holds something that is not finite
+  };
+  template <class Evaluate>
+  PerReplicate average(std::size_t which, std::uint64_t points, Evaluate evaluate) const;
+  void extend(std::uint32_t replicate, std::uint64_t points);
+
+  const Program& program_;
+  std::vector<const Conditioning*> wanted_;
+  std::vector<std::vector<std::size_t>> slots_;   // per conditioning: the columns of its varying operands, in order
+  std::vector<Register> registers_;               // per column
+  std::uint64_t seed_;
+  std::uint32_t replicates_;
+  unsigned threads_;
+  std::uint64_t points_ = 0;
+  std::vector<Replicate> data_;
+};
+
+}  // namespace botec
