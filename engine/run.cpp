@@ -67,6 +67,7 @@ class Run {
  private:
   std::uint64_t first_stage() const;
   void extend(std::uint64_t points, Diagnostics& found);
+  void refine();
   void fill(Collected& collected, Diagnostics& found);
   bool interrupted() const { return options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed); }
 
@@ -103,7 +104,16 @@ void Run::fill(Collected& collected, Diagnostics& found) {
     result_.run.given_share = static_cast<double>(sums.kept) / static_cast<double>(sums.trials);
   }
   report_non_finite(program_, collection_->plan(), collected, found);
-  warn_about_tails(program_, collected, found);
+  warn_about_tails(program_, collected, result_.outputs, found);
+}
+
+// What can be integrated out is, once, from where a first sample points.
+void Run::refine() {
+  if (!uses_conditioning(program_)) return;
+  if (!answers_ && !interrupted()) {
+    answers_ = answer_by_conditioning({program_, prepared_.settings, options_.threads, options_.interrupted}, result_.outputs);
+  }
+  if (answers_) overlay(*answers_, program_, result_);
 }
 
 // A quantile that escaped its bracket costs a second pass with wider ones.
@@ -122,6 +132,7 @@ void Run::extend(std::uint64_t points, Diagnostics& found) {
     if (outputs) {
       result_.outputs = std::move(*outputs);
       result_.questions = assemble_questions(program_, collection_->plan(), collected);
+      refine();
       return fill(collected, found);
     }
     if (interrupted()) return;
@@ -137,10 +148,6 @@ void Run::go(Diagnostics& diagnostics) {
     Diagnostics found;
     extend(points, found);
     result_.run.interrupted = interrupted();
-    if (uses_conditioning(program_) && !result_.run.interrupted && !answers_) {
-      answers_ = answer_by_conditioning({program_, settings, options_.threads, options_.interrupted}, result_.outputs);
-    }
-    if (answers_) overlay(*answers_, program_, result_);
     const bool exact_enough = is_converged(result_, settings.tolerance, plan_.replicates);
     result_.run.converged = exact_enough || nothing_varies(program_);
     const bool done = points >= plan_.points || (exact_enough && !settings.samples);

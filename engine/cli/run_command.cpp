@@ -48,6 +48,7 @@ int run_command(const CommandLine& arguments) {
   if (!partial && (answer.outcome != Outcome::done || !answer.value)) return fail(answer.outcome, std::move(answer.diagnostics), arguments);
   // Text has room for the warnings; beside the other formats they are messages.
   if (arguments.format != "text" && !arguments.quiet) show_diagnostics(answer.value->warnings, arguments.ascii);
+  if (partial && !arguments.quiet) show_diagnostics(std::vector<Diagnostic>{{Severity::warning, "interrupted", "interrupted: the answer is what was known by then", {}, {}}}, arguments.ascii);
   const int status = hand_over(*output, lay_out(*answer.value, arguments), arguments);
   return status == exit_done ? status_of(answer.outcome) : status;
 }

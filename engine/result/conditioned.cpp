@@ -281,6 +281,7 @@ void overlay(const ConditionedAnswers& answers, const Program& program, Result& 
     if (!answer->histogram.shares.empty()) output.histogram = answer->histogram;
     if (answer->mean) output.mean = *answer->mean;
     if (answer->sd) output.sd = *answer->sd;
+    output.moments_integrated = answer->mean && answer->sd;
   }
   for (std::size_t i = 0; i < answers.questions.size(); ++i) {
     const auto& answer = answers.questions[i];

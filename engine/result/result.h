@@ -35,7 +35,6 @@ struct ModelInfo {
 struct RunInfo {
   std::string method = "plain";
   std::uint64_t samples = 0;         // all trials, over all replicates
-  std::uint64_t conditioned_points = 0;   // trials of what is not integrated out, over all replicates
   std::uint32_t replicates = 1;
   std::uint64_t seed = 1;
   double interval = 0.9;
@@ -43,6 +42,7 @@ struct RunInfo {
   bool converged = true;
   bool interrupted = false;
   std::optional<double> given_share; // share of the trials that satisfied `given:`; empty without one
+  std::uint64_t conditioned_points = 0;   // trials of what is not integrated out, over all replicates
 };
 
 struct InputResult {
@@ -72,7 +72,8 @@ struct Computation {
 
 struct OutputResult {
   std::string name, unit, description;
-  Computation computation;           // of the quantiles and the interval; mean and sd of a conditioned one may be sampled
+  Computation computation;           // of the quantiles and the interval
+  bool moments_integrated = false;   // mean and sd too, where they exist; else those were sampled
   std::optional<double> point;       // the point estimate
   Estimate mean, sd;
   std::vector<QuantileEstimate> quantiles;   // 1, 2.5, 5, 10, 25, 50, 75, 90, 95, 97.5, 99%

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "random/design.h"
 #include "samples/evaluator.h"
 #include "samples/parallel.h"
 #include "summaries/path_inverse.h"

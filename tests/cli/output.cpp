@@ -107,16 +107,19 @@ TEST_CASE_FIXTURE(Setup, "links and devices are written through, not replaced") 
   CHECK(folder.botec({"run", "small.yaml", "-q", "-o", "/dev/stdout"}).out == folder.read("target.txt"));
 }
 
-TEST_CASE_FIXTURE(Setup, "an interrupted run ends with status 3 and leaves nothing") {
+TEST_CASE_FIXTURE(Setup, "an interrupted run ends with status 3 and tells what was known by then") {
   How how;
   how.interrupt_after_ms = 500;
   const Ran ran = folder.botec({"run", "small.yaml", "--samples", "1e12", "-o", "out.txt"}, how);
   CHECK(ran.status == 3);
   CHECK(ran.err.find("interrupted") != std::string::npos);
-  CHECK(folder.names() == Names{"small.yaml"});
+  CHECK(folder.read("out.txt").find("Interrupted: this is what was known by then.") != std::string::npos);
   const Ran json = folder.botec({"run", "small.yaml", "--samples", "1e12", "--format", "json"}, how);
   CHECK(json.status == 3);
-  CHECK(nlohmann::json::parse(json.out)["errors"][0]["kind"] == "interrupted");
+  const auto result = nlohmann::json::parse(json.out);
+  CHECK(result["run"]["interrupted"] == true);
+  CHECK(result["run"]["samples"].get<double>() < 1e12);
+  CHECK(result["outputs"].begin().value()["quantiles"]["0.5"].is_number());
   const Ran samples = folder.botec({"samples", "small.yaml", "--samples", "1e12", "-o", "/dev/null"}, how);
   CHECK(samples.status == 3);
 }

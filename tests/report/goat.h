@@ -71,7 +71,7 @@ inline InputResult constant(std::string name, std::string unit, double value) {
 inline Result goat() {
   Result r;
   r.model = {"Training compute of GOAT", "Hardware-based estimate.", "goat.yaml", "base"};
-  r.run = {"sobol", 1048576, 16, 1, 0.9, 0.001, true, false, std::nullopt};
+  r.run = {"sobol", 1048576, 16, 1, 0.9, 0.001, true, false, std::nullopt, 0};
   r.inputs = {constant("tpus", "TPU/agent", 8), constant("peak", "FLOP/s/TPU", 1.23e14),
               input("utilization", "", "lognormal", 0.05, 0.14142135623730950, 0.4),
               input("population", "agent", "lognormal", 10, 28.284271247461902, 80),
@@ -84,7 +84,7 @@ inline Result goat() {
   compute.description = "What the paper's Figure 1 plots.";
   compute.point = 2.4e22;
   r.outputs = {compute};
-  r.questions = {{"above_gpt3", "P(training_compute > 3.14e23 [FLOP])", "", {0.0213, 0.0001}}};
+  r.questions = {{"above_gpt3", "P(training_compute > 3.14e23 [FLOP])", "", {0.0213, 0.0001}, {}}};
   r.expectations = {{"training_compute", "p5", "FLOP", 6.9e21, 6.93e21, 0.05, true, {}},
                     {"training_compute", "p95", "FLOP", 1.0e23, 1.31e23, 0.05, false, {}}};
   r.notes = {"1 month = 30.4375 days"};

@@ -38,14 +38,14 @@ TEST_CASE("the keys stand in the documented order") {
 
   const Json& output = json["outputs"]["training_compute"];
   CHECK(keys(output) == Keys{"unit", "point", "mean", "sd", "quantiles", "interval", "shortest_interval", "standard_errors",
-                             "minimum", "maximum", "non_finite", "description"});
+                             "minimum", "maximum", "non_finite", "computation", "description"});
   CHECK(keys(output["quantiles"]) ==
         Keys{"0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "0.75", "0.9", "0.95", "0.975", "0.99"});
   CHECK(keys(output["interval"]) == Keys{"level", "low", "high"});
   CHECK(keys(output["standard_errors"]) == Keys{"mean", "sd", "quantiles", "interval", "shortest_interval"});
   CHECK(output["quantiles"]["0.5"] == 3.01e22);
   CHECK(output["point"] == 2.4e22);
-  CHECK(keys(json["questions"]["above_gpt3"]) == Keys{"question", "probability", "standard_error"});
+  CHECK(keys(json["questions"]["above_gpt3"]) == Keys{"question", "probability", "standard_error", "computation"});
   CHECK(keys(json["expectations"][0]) == Keys{"output", "quantity", "expected", "actual", "within", "met", "unit"});
   CHECK(json["expectations"][1]["met"] == false);
   CHECK(keys(json["warnings"][0]) == Keys{"kind", "message", "file", "line", "column", "help"});
