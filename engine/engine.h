@@ -31,8 +31,8 @@ struct RunOptions {
   unsigned threads = 0;                     // 0: as many as there are cores
   bool conditioning = true;                 // integrate out what can be, with method sobol
   const std::atomic<bool>* interrupted = nullptr;   // polled between chunks
-  // Called now and then from one thread, with what is known so far (nothing at first).
-  std::function<void(std::uint64_t done, std::uint64_t planned, const Result* so_far)> progress;
+  std::function<void(std::uint64_t done, std::uint64_t planned)> progress;   // called now and then from one thread
+  std::function<void(const Result& so_far)> look;   // called by run() with what is known before it goes on
 };
 
 enum class Outcome {

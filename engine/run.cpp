@@ -121,7 +121,7 @@ void Run::extend(std::uint64_t points, Diagnostics& found) {
   for (;; bracket_width_ *= 2) {
     if (!collection_) {
       const auto progress = [this](std::uint64_t done, std::uint64_t planned) {
-        if (options_.progress) options_.progress(done, prepared_.settings.samples ? plan_.trials() : planned, result_.outputs.empty() ? nullptr : &result_);
+        if (options_.progress) options_.progress(done, prepared_.settings.samples ? plan_.trials() : planned);
       };
       const CollectOptions options{wanted_probabilities(result_.run.interval), options_.threads, options_.interrupted, progress};
       collection_ = std::make_unique<Collection>(program_, plan_, options, bracket_width_);
@@ -156,6 +156,7 @@ void Run::go(Diagnostics& diagnostics) {
       for (auto& diagnostic : found.sorted()) diagnostics.add(std::move(diagnostic));
       return;
     }
+    if (options_.look) options_.look(result_);
     if (points * plan_.replicates < first_trials / factor && !settings.samples) points = first_trials / plan_.replicates / factor;
   }
 }

@@ -31,14 +31,14 @@ ProgressLine::~ProgressLine() {
   if (shown_) write_message("\r\033[K");
 }
 
-void ProgressLine::show(std::uint64_t done, std::uint64_t planned, const std::string& so_far) {
+void ProgressLine::show(std::uint64_t done, std::uint64_t planned) {
   if (!wanted_ || planned == 0) return;
   const auto now = Clock::now();
   if (now < next_) return;
   next_ = now + between;
   shown_ = true;
   const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(planned));
-  std::string line = "\r" + (so_far.empty() ? "" : so_far + "; ") + std::to_string(static_cast<int>(100 * share)) + "% of " +
+  std::string line = "\r" + (so_far_.empty() ? "" : so_far_ + "; ") + std::to_string(static_cast<int>(100 * share)) + "% of " +
                      format_exact(static_cast<double>(planned), 3) + " trials";
   if (share > too_early) {
     const double elapsed = std::chrono::duration<double>(now - started_).count();

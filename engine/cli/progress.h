@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace botec {
 
@@ -15,13 +16,15 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  // so_far: one line on what is known already; may be empty.
-  void show(std::uint64_t done, std::uint64_t planned, const std::string& so_far);
+  void show(std::uint64_t done, std::uint64_t planned);
+  // What is known already, in one line, to stand before the rest from now on.
+  void tell(std::string so_far) { so_far_ = std::move(so_far); }
 
  private:
   using Clock = std::chrono::steady_clock;
   bool wanted_;
   bool shown_ = false;
+  std::string so_far_;
   Clock::time_point started_, next_;
 };
 

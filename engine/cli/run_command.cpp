@@ -39,9 +39,8 @@ int run_command(const CommandLine& arguments) {
     ProgressLine progress(!arguments.quiet);
     RunOptions options = arguments.run;
     options.interrupted = &interrupted();
-    options.progress = [&](std::uint64_t done, std::uint64_t planned, const Result* so_far) {
-      progress.show(done, planned, so_far != nullptr ? progress_text(*so_far) : "");
-    };
+    options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
+    options.look = [&progress](const Result& so_far) { progress.tell(progress_text(so_far)); };
     answer = run(*model, options);
   }
   const bool partial = answer.outcome == Outcome::not_completed && answer.value && !answer.value->outputs.empty();

@@ -114,7 +114,7 @@ int stream(const ModelText& model, const CommandLine& arguments, OutputFile& out
     if (!options.samples) options.samples = usual_samples;
     if (!options.replicates) options.replicates = 1;   // nobody reads an error off the draws, and the rows are as many as asked
     options.interrupted = &interrupted();
-    options.progress = [&progress](std::uint64_t done, std::uint64_t planned, const Result*) { progress.show(done, planned, {}); };
+    options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
     SampleSink sink;
     sink.header = [&writer](const auto& names, const auto& units) { return writer.begin(names, units); };
     sink.rows = [&writer](const auto& columns) { return writer.add(columns); };
