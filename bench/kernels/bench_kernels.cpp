@@ -151,6 +151,30 @@ void add_random(std::vector<Row>& rows, const Operands& o) {
                   }, {}, {place(&Table::strata_to_uniforms)}});
 }
 
+// A square root in pieces of one cell each: what a table costs, whose values the tests of distributions check.
+struct RootTable {
+  std::vector<kernels::Segment> segments;
+  std::vector<std::uint32_t> guide;
+  RootTable() {
+    for (std::size_t k = 0; k < 2 * kernels::SegmentTable::octaves; ++k) {
+      const int octave = kernels::SegmentTable::octaves - static_cast<int>(k) % kernels::SegmentTable::octaves;   // of p, down from 1/2
+      const double last = std::ldexp(1.0, -octave);
+      segments.push_back({.last = last, .centre = 0.75 * last, .inverse = 4 / last, .c = {std::sqrt(last), 0.1, 0.01, 0.001}});
+      for (int cell = 0; cell < kernels::SegmentTable::cells_per_octave; ++cell) guide.push_back(static_cast<std::uint32_t>(k * sizeof(kernels::Segment) / sizeof(double)));
+    }
+  }
+};
+
+void add_laws(std::vector<Row>& rows, const Operands& o) {
+  rows.push_back({"triangular", [&](const Table& t, double* out) { t.triangular(out, o.unit.data(), {0.25, 1, 5, 2, -std::sqrt(12.0)}, block_size); },
+                  [&](std::size_t i) { return o.unit[i] <= 0.25 ? 1 + 2 * std::sqrt(o.unit[i]) : 5 - std::sqrt(12.0) * std::sqrt(1 - o.unit[i]); },
+                  {place(&Table::triangular)}});
+  static const RootTable table;
+  rows.push_back({"segment_draws", [&](const Table& t, double* out) {
+                    t.segment_draws(out, o.unit.data(), {table.segments.data(), table.guide.data()}, block_size);
+                  }, {}, {place(&Table::segment_draws)}});
+}
+
 void add_reductions(std::vector<Row>& rows, const Operands& o) {
   rows.push_back({"sum", [&](const Table& t, double* out) { out[0] = t.sum(o.narrow.data(), block_size); }, {}, {place(&Table::sum)}});
   rows.push_back({"sum_squares", [&](const Table& t, double* out) { out[0] = t.sum_squares(o.narrow.data(), 0.1, block_size); }, {}, {place(&Table::sum_squares)}});
@@ -249,6 +273,7 @@ int main(int argc, char** argv) {
   add_functions(rows, operands());
   add_random(rows, operands());
   add_reductions(rows, operands());
+  add_laws(rows, operands());
   add_selections(rows, operands());
   add_catalogue(rows, operands());
   const bool complete = all_measured(rows);

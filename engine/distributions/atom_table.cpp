@@ -64,13 +64,15 @@ std::shared_ptr<const AtomTable> AtomTable::build(const Distribution& d, double 
   return table;
 }
 
-void AtomTable::draw(const double* base, double* out, std::size_t n) const {
+bool AtomTable::draw(const double* base, double* out, std::size_t n) const {
+  bool complete = true;
   for (std::size_t i = 0; i < n; ++i) {
     const double u = base[i];
     const bool upper = u > 0.5;
     const double p = upper ? 1 - u : u;
     if (!(p >= smallest_p)) {
       out[i] = std::numeric_limits<double>::quiet_NaN();
+      complete = false;
       continue;
     }
     const double* const last = last_[upper].data();
@@ -78,6 +80,7 @@ void AtomTable::draw(const double* base, double* out, std::size_t n) const {
     while (p > last[k]) ++k;
     out[i] = values_[upper][k];
   }
+  return complete;
 }
 
 }  // namespace botec

@@ -18,8 +18,8 @@ class AtomTable {
   // Null where more atoms lie within reach of uniforms of 53 bits than are worth listing.
   static std::shared_ptr<const AtomTable> build(const Distribution& d, double scale);
 
-  // out[i] for base[i] in [0, 1]; NaN where the scalar quantile must be asked: beyond the reach.
-  void draw(const double* base, double* out, std::size_t n) const;
+  // out[i] for base[i] in [0, 1]; NaN where the scalar quantile must be asked, beyond the reach, and then false.
+  bool draw(const double* base, double* out, std::size_t n) const;
 
   std::size_t size() const { return values_[0].size() + values_[1].size(); }
 

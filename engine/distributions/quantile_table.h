@@ -12,35 +12,26 @@
 #include <vector>
 
 #include "distributions/distribution.h"
+#include "kernels/kernels.h"
 
 namespace botec {
 
 class QuantileTable {
  public:
-  static constexpr int coefficients = 12;
-
-  // The draws for tail probabilities up to and including `last`, of one half; the segments of a half stand in order.
-  struct Segment {
-    double last;
-    double centre, inverse;                // s = (p - centre) * inverse lies in [-1, 1]
-    alignas(16) std::array<double, coefficients> c{};  // powers of s; NaN where the scalar quantile serves
-  };
+  using Segment = kernels::Segment;
 
   // Draws times scale. Null where there are too many atoms.
   static std::shared_ptr<const QuantileTable> build(const Distribution& d, double scale);
 
-  // out[i] for base[i] in [0, 1]; NaN where the table has no answer and the scalar quantile must be asked.
-  void draw(const double* base, double* out, std::size_t n) const;
+  // out[i] for base[i] in [0, 1]; NaN where the table has no answer and the scalar quantile must be asked, and then false. Not in place.
+  bool draw(const double* base, double* out, std::size_t n) const;
 
   std::size_t segment_count() const { return segments_.size(); }
   std::size_t cdf_calls() const { return cdf_calls_; }
 
-  // Tail probabilities below 2^-54 are left to the scalar quantile: uniforms of 53 bits do not come there.
-  static constexpr int octaves = 53;  // down from 1/2
-  static constexpr int cells_per_octave = 64;
-
  private:
-  static constexpr std::size_t cells = octaves * cells_per_octave;  // of one half
+  // Tail probabilities below 2^-54 are left to the scalar quantile: uniforms of 53 bits do not come there.
+  static constexpr std::size_t cells = kernels::SegmentTable::cells;
 
   std::vector<Segment> segments_;
   std::array<std::uint32_t, 2 * cells> guide_{};  // the first segment of each cell; the upper half follows the lower one

@@ -1,10 +1,12 @@
 #include "distributions/sampler.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "distributions/atom_table.h"
 #include "distributions/family.h"
 #include "distributions/quantile_table.h"
+#include "kernels/kernels.h"
 
 namespace botec {
 
@@ -27,20 +29,21 @@ double Sampler::scalar(double u) const {
 }
 
 void Sampler::draw(const double* base, double* out, std::size_t n) const {
+  const kernels::Table& k = kernels::active();
   if (distribution_.family->quantile_block) {
     distribution_.family->quantile_block(distribution_, base, out, n);
-    if (scale_ != 1)
-      for (std::size_t i = 0; i < n; ++i) out[i] *= scale_;
+    if (scale_ != 1) k.multiply_constant(out, out, scale_, n);
     return;
   }
-  constexpr std::size_t batch = 512;
-  double drawn[batch];
-  for (std::size_t start = 0; start < n; start += batch) {
-    const std::size_t count = n - start < batch ? n - start : batch;
-    if (table_) table_->draw(base + start, drawn, count);
-    else if (atoms_) atoms_->draw(base + start, drawn, count);
-    else for (std::size_t i = 0; i < count; ++i) drawn[i] = std::numeric_limits<double>::quiet_NaN();
-    for (std::size_t i = 0; i < count; ++i) out[start + i] = drawn[i] == drawn[i] ? drawn[i] : scalar(base[start + i]);
+  double copy[kernels::block_size];   // `out` may be `base`, which must outlive a table that has no answer
+  for (std::size_t start = 0; start < n; start += kernels::block_size) {
+    const std::size_t count = std::min(n - start, kernels::block_size);
+    std::copy_n(base + start, count, copy);
+    double* const drawn = out + start;
+    const bool complete = table_ ? table_->draw(copy, drawn, count) : atoms_ && atoms_->draw(copy, drawn, count);
+    if (complete) continue;
+    for (std::size_t i = 0; i < count; ++i)
+      if ((!table_ && !atoms_) || std::isnan(drawn[i])) drawn[i] = scalar(copy[i]);
   }
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-const double smallest_p = std::ldexp(0.5, -QuantileTable::octaves);
+const double smallest_p = std::ldexp(0.5, -kernels::SegmentTable::octaves);
 
 // What a segment may be off in probability at the points where it is tested: far below what the Sampler promises, because the
 // largest error lies between them. Further out than one in a million the relative error is what counts.
@@ -228,7 +228,7 @@ bool TableBuilder::fit(const Node& a, const Node& b, Segment& segment, int depth
     points[i] = {place(node.p), node.x, unit * node.slope};
     if (!(std::abs(node.p - a.p - h) < 0.8 * h) || !(points[i].s - points[i - 1].s > 0.1) || !std::isfinite(node.slope)) return false;
   }
-  segment = {b.p, centre, 1 / unit, hermite::through(points)};
+  segment = {.last = b.p, .centre = centre, .inverse = 1 / unit, .c = hermite::through(points)};
   if (whole) segment.c[0] = a.x;
   const auto value = [&](double p) {
     double x = 0;
@@ -256,20 +256,20 @@ bool TableBuilder::close_enough(double p, double x, int depth) {
 }
 
 void TableBuilder::emit_constant(double last, double x) {
-  Segment segment{last, 0, 0, {}};
+  Segment segment{.last = last};
   segment.c[0] = x;
   segments_.push_back(segment);
 }
 
 void TableBuilder::emit_linear(const Node& a, const Node& b) {
-  Segment segment{b.p, a.p, 1 / (b.p - a.p), {}};
+  Segment segment{.last = b.p, .centre = a.p, .inverse = 1 / (b.p - a.p)};
   segment.c[0] = a.x;
   segment.c[1] = b.x - a.x;
   segments_.push_back(segment);
 }
 
 void TableBuilder::emit_scalar(double last) {
-  Segment segment{last, 0, 0, {}};
+  Segment segment{.last = last};
   segment.c.fill(nan);
   segments_.push_back(segment);
 }

@@ -1,9 +1,9 @@
 // triangular: parameters {low, mode, high}.
 #include <cmath>
 
-#include "distributions/block.h"
 #include "distributions/families.h"
 #include "distributions/fitting.h"
+#include "kernels/kernels.h"
 
 namespace botec {
 
@@ -75,19 +75,8 @@ TailIndices tail_indices(const Distribution& d) {
 
 void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
   const auto [width, left, right] = sides(d);
-  const double below = left / width, low = d.parameters[0], high = d.parameters[2];
-  const double left_scale = std::sqrt(width) * std::sqrt(left), right_scale = -std::sqrt(width) * std::sqrt(right);
-  in_pieces(u, out, n, [&](const double* from, double* to, std::size_t m) {
-    double root[kernels::block_size];
-    kernels::active().linear(root, from, -1, 1, m);
-    for (std::size_t i = 0; i < m; ++i) root[i] = from[i] <= below ? from[i] : root[i];
-    kernels::active().sqrt(root, root, m);
-    for (std::size_t i = 0; i < m; ++i) {
-      const bool on_left = from[i] <= below;
-      to[i] = (on_left ? low : high) + (on_left ? left_scale : right_scale) * root[i];
-    }
-  });
-  keep_within(out, low, high, n);
+  const double root = std::sqrt(width);
+  kernels::active().triangular(out, u, {left / width, d.parameters[0], d.parameters[2], root * std::sqrt(left), -root * std::sqrt(right)}, n);
 }
 
 constexpr Parameter parameters[] = {

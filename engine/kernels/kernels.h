@@ -4,6 +4,7 @@
 // Threads: tables are constant; kernels touch nothing but their arguments.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,6 +29,26 @@ struct Permutation {
   std::uint64_t left = 1;    // numbers are cells of a grid of left × right >= count
   std::uint64_t right = 1;
   std::uint64_t keys[rounds] = {};
+};
+
+// A triangular law: low + left·√u up to u = below, from there on high + right·√(1-u); right is negative.
+struct Triangular {
+  double below, low, high, left, right;
+};
+
+// A function of a uniform as polynomials over pieces of (0, 1): each half is counted from its own end, p = u or p = 1 - u, and
+// cut into cells of equal width within each octave of p (distributions/quantile_table.h fills it in).
+struct alignas(64) Segment {
+  double last = 0;                   // it serves p up to and including this; the segments of a half stand in order
+  double centre = 0, inverse = 0;    // s = (p - centre)·inverse lies in [-1, 1]
+  double unused = 0;
+  std::array<double, 12> c{};        // powers of s; NaN where the table has no answer
+};
+struct SegmentTable {
+  static constexpr int octaves = 53, cells_per_octave = 64;   // down from 1/2
+  static constexpr std::size_t cells = std::size_t{octaves} * cells_per_octave;   // of one half
+  const Segment* segments = nullptr;
+  const std::uint32_t* guide = nullptr;   // where the first segment of each cell begins, in doubles; the upper half follows the lower one
 };
 
 // All kernels of one instruction set. Errors in ULP stand in kernels/accuracy.h.
@@ -79,6 +100,10 @@ struct Table {
   // Latin hypercube: (permutation of (first + k) mod count, plus a jitter from words[k]) / count. count < 2^40.
   void (*strata_to_uniforms)(double* out, const Permutation& permutation, std::uint64_t first,
                              const std::uint64_t* words, std::size_t n);
+  void (*triangular)(double* out, const double* u, const Triangular& law, std::size_t n);
+  // The polynomials of the segments that uniforms fall into; out may not be u. False where a draw is not finite: NaN where the
+  // table has no answer.
+  bool (*segment_draws)(double* out, const double* u, const SegmentTable& table, std::size_t n);
 };
 
 // The table in use, chosen once: the best the CPU can run, or the one that the environment variable BOTEC_ISA names

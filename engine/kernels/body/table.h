@@ -3,6 +3,7 @@
 
 #include "kernels/body/arithmetic.h"
 #include "kernels/body/exponential.h"
+#include "kernels/body/laws.h"
 #include "kernels/body/logarithm.h"
 #include "kernels/body/normal.h"
 #include "kernels/body/normal_cdf.h"
@@ -10,6 +11,7 @@
 #include "kernels/body/random.h"
 #include "kernels/body/rare.h"
 #include "kernels/body/reductions.h"
+#include "kernels/body/segments.h"
 #include "kernels/body/trigonometric.h"
 
 #define BOTEC_TEXT(name) #name
@@ -78,6 +80,8 @@ extern constinit const Table table = {
     .words_to_normals = words_to_normals,
     .net_to_uniforms = net_to_uniforms,
     .strata_to_uniforms = strata_to_uniforms,
+    .triangular = triangular,
+    .segment_draws = segment_draws,
 };
 
 }  // namespace botec::kernels::BOTEC_KERNEL_ISA
