@@ -46,6 +46,15 @@ void cdf_block(const Distribution& d, const double* x, double* out, std::size_t 
   }
 }
 
+bool has_partial_moments(const Distribution& d) {
+  if (d.family->name == "truncated") return has_partial_moments(d.parts.front());
+  return d.family->partial_moment != nullptr;
+}
+
+void partial_moment(const Distribution& d, const double* t, int order, double* out, std::size_t n) {
+  d.family->partial_moment(d, t, order, out, n);
+}
+
 double quantile(const Distribution& d, double p, Tail tail) {
   if (!(p >= 0 && p <= 1)) return nan;
   const Support range = d.family->support(d);

@@ -56,6 +56,9 @@ double cdf(const Distribution& d, double x, Tail tail = Tail::lower);
 // The same for a block of values (no NaN); `out` may be `x`. Families without a kernel of their own answer one by one.
 void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail = Tail::lower);
 bool has_cdf_kernel(const Distribution& d);
+// E[X^order; X <= t] for a block of t (no NaN), order 1 or 2, where has_partial_moments(); `out` may be `t`.
+void partial_moment(const Distribution& d, const double* t, int order, double* out, std::size_t n);
+bool has_partial_moments(const Distribution& d);
 // The generalised inverse: smallest x with P(X <= x) >= p; for the upper tail, with P(X > x) <= p. p in [0, 1].
 double quantile(const Distribution& d, double p, Tail tail = Tail::lower);
 // Density at x; for discrete distributions the probability of x; NaN for mixed ones at an atom.

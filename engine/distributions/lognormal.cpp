@@ -70,6 +70,14 @@ void cdf_block(const Distribution& d, const double* x, double* out, std::size_t 
   kernels::active().normal_cdf(out, out, n);
 }
 
+// The law weighted by x^k is lognormal again, with mu + kσ².
+void partial_moment(const Distribution& d, const double* t, int order, double* out, std::size_t n) {
+  const double variance = d.parameters[1] * d.parameters[1];
+  const Distribution weighted{d.family, {d.parameters[0] + order * variance, d.parameters[1]}, {}, {}};
+  lognormal::cdf_block(weighted, t, out, n, Tail::lower);
+  kernels::active().multiply_constant(out, out, std::exp(order * d.parameters[0] + 0.5 * order * order * variance), n);
+}
+
 constexpr Parameter parameters[] = {
     {"mu", Scaling::logarithm, "the mean of the natural logarithm", "any number"},
     {"sigma", Scaling::pure, "the standard deviation of the natural logarithm", "above 0"},
@@ -100,6 +108,7 @@ constinit const Family lognormal_family = {
     .quantile_block = lognormal::quantile_block,
     .driven_by_normal = true,
     .cdf_block = lognormal::cdf_block,
+    .partial_moment = lognormal::partial_moment,
 };
 
 }  // namespace botec

@@ -49,6 +49,17 @@ void cdf_block(const Distribution& d, const double* x, double* out, std::size_t 
   kernels::active().normal_cdf(out, out, n);
 }
 
+// With Φ and φ at z = (t - m)/s: mΦ - sφ and (m² + s²)Φ - s(m + t)φ.
+void partial_moment(const Distribution& d, const double* t, int order, double* out, std::size_t n) {
+  const double m = d.parameters[0], s = d.parameters[1];
+  for (std::size_t i = 0; i < n; ++i) {
+    const double z = (t[i] - m) / s, below = standard_normal_cdf(z, Tail::lower);
+    // At infinity the density outweighs t.
+    const double density = std::isinf(z) ? 0 : s * standard_normal_density(z);
+    out[i] = order == 1 ? m * below - density : (m * m + s * s) * below - (density > 0 ? (m + t[i]) * density : 0);
+  }
+}
+
 constexpr Parameter parameters[] = {
     {"mean", Scaling::value, "the mean", "any number"},
     {"sd", Scaling::value, "the standard deviation", "above 0"},
@@ -75,6 +86,7 @@ constinit const Family normal_family = {
     .quantile_block = normal::quantile_block,
     .driven_by_normal = true,
     .cdf_block = normal::cdf_block,
+    .partial_moment = normal::partial_moment,
 };
 
 }  // namespace botec

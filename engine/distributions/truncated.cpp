@@ -46,6 +46,16 @@ void cdf_block(const Distribution& d, const double* x, double* out, std::size_t 
   for (std::size_t i = 0; i < n; ++i) out[i] = std::min(std::max((out[i] - beyond) * inverse, 0.0), 1.0);
 }
 
+// What the law that is cut has between the lower end and t.
+void partial_moment(const Distribution& d, const double* t, int order, double* out, std::size_t n) {
+  const Cut cut = cut_of(d);
+  double below = 0;
+  botec::partial_moment(base_of(d), &cut.low, order, &below, 1);
+  for (std::size_t i = 0; i < n; ++i) out[i] = std::min(std::max(t[i], cut.low), cut.high);
+  botec::partial_moment(base_of(d), out, order, out, n);
+  for (std::size_t i = 0; i < n; ++i) out[i] = (out[i] - below) / cut.kept;
+}
+
 double quantile_of_whole_numbers(const Distribution& d, double p, Tail tail) {
   const Cut cut = cut_of(d);
   const auto reached = [&](double k) {
@@ -122,6 +132,7 @@ constinit const Family truncated_family = {
     .atomicity = truncated_law::atomicity,
     .atoms = truncated_law::atoms,
     .cdf_block = truncated_law::cdf_block,
+    .partial_moment = truncated_law::partial_moment,
 };
 
 Cut cut_of(const Distribution& d) {

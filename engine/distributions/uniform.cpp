@@ -64,6 +64,14 @@ void cdf_block(const Distribution& d, const double* x, double* out, std::size_t 
   }
 }
 
+void partial_moment(const Distribution& d, const double* t, int order, double* out, std::size_t n) {
+  const double low = d.parameters[0], high = d.parameters[1];
+  for (std::size_t i = 0; i < n; ++i) {
+    const double x = std::min(std::max(t[i], low), high), part = (x - low) / width(d);
+    out[i] = order == 1 ? part * (x + low) / 2 : part * (x * x + x * low + low * low) / 3;
+  }
+}
+
 constexpr Parameter parameters[] = {
     {"low", Scaling::value, "the smallest value", "any number"},
     {"high", Scaling::value, "the largest value", "above low"},
@@ -89,6 +97,7 @@ constinit const Family uniform_family = {
     .tail_indices = uniform::tail_indices,
     .quantile_block = uniform::quantile_block,
     .cdf_block = uniform::cdf_block,
+    .partial_moment = uniform::partial_moment,
 };
 
 }  // namespace botec

@@ -7,6 +7,7 @@
 
 #include "distributions/family.h"
 #include "program/closed_form.h"
+#include "program/path_runs.h"
 #include "program/paths.h"
 #include "program/program.h"
 #include "program/shape.h"
@@ -28,9 +29,11 @@ bool well_formed(const std::vector<PathStep>& steps, bool question) {
          std::none_of(rest, steps.end(), [](const PathStep& s) { return logical(s.kind) || comparing(s.kind); });
 }
 
-bool affine_step(Kind kind) {
-  constexpr Kind affine[] = {Kind::negate, Kind::add, Kind::subtract, Kind::subtract_from, Kind::multiply, Kind::divide, Kind::when_true, Kind::when_false};
-  return std::find(std::begin(affine), std::end(affine), kind) != std::end(affine);
+bool clamping(Kind kind) { return kind == Kind::min || kind == Kind::max; }
+
+bool linear_step(Kind kind) {
+  constexpr Kind linear[] = {Kind::negate, Kind::add, Kind::subtract, Kind::subtract_from, Kind::multiply, Kind::divide, Kind::when_true, Kind::when_false};
+  return clamping(kind) || std::find(std::begin(linear), std::end(linear), kind) != std::end(linear);
 }
 
 bool varies(const PathStep& step) { return step.a.varies || step.b.varies; }
@@ -45,7 +48,7 @@ struct Candidate {
 
 class Finder {
  public:
-  explicit Finder(const Program& program) : program_(program), shapes_(find_shapes(program)), forms_(find_closed_forms(program)) {
+  explicit Finder(Program& program) : program_(program), shapes_(find_shapes(program)), forms_(find_closed_forms(program)) {
     if (shapes_.empty() || forms_.empty()) return;
     std::vector<double> medians;
     for (const DrawnInput& drawn : program.drawn) medians.push_back(quantile(drawn.sampler.distribution(), 0.5) * drawn.sampler.scale());
@@ -60,12 +63,14 @@ class Finder {
   bool set_law(NodeId node, Candidate& candidate) const;
   void set_law(const ClosedForm& form, Distribution law, Candidate& candidate) const;
   void judge(const SinglePaths& paths, Candidate& candidate);
-  bool stands_apart(NodeId root, const Candidate& candidate) const;
+  bool stands_apart(NodeId root, const std::vector<NodeId>& nodes, const std::set<std::uint32_t>& inputs) const;
+  void join_neighbours(const SinglePaths& paths, Candidate& candidate);
+  std::set<std::uint32_t> inputs_of(const std::vector<NodeId>& nodes) const;
   std::string in_words(NodeId node, const std::set<std::uint32_t>& inputs) const;
 
-  std::optional<Conditioning> finish(const SinglePaths& paths, Candidate& candidate, bool question) const;
+  std::optional<Conditioning> finish(const SinglePaths& paths, Candidate& candidate, bool question);
 
-  const Program& program_;
+  Program& program_;
   std::size_t steps_left_ = 1'000'000;   // judged in all: some tens of milliseconds in the largest models
   std::vector<Shape> shapes_;
   std::vector<std::optional<ClosedForm>> forms_;
@@ -83,7 +88,8 @@ std::string Finder::in_words(NodeId node, const std::set<std::uint32_t>& inputs)
     --left;
     names += (names.empty() ? "`" : left == 0 ? " and `" : ", `") + program_.drawn[input].name + "`";
   }
-  return names + " together";
+  constexpr std::size_t most = 4;
+  return inputs.size() > most ? std::to_string(inputs.size()) + " inputs together" : names + " together";
 }
 
 void Finder::set_law(const ClosedForm& form, Distribution law, Candidate& candidate) const {
@@ -140,19 +146,38 @@ std::optional<Candidate> Finder::candidate(const SinglePaths& paths, NodeId node
 }
 
 // The candidate with its path, where that is monotone and the rest of the formula does not depend on it.
-std::optional<Conditioning> Finder::finish(const SinglePaths& paths, Candidate& candidate, bool question) const {
+std::optional<Conditioning> Finder::finish(const SinglePaths& paths, Candidate& candidate, bool question) {
   Conditioning& conditioning = candidate.conditioning;
-  if (conditioning.steps.empty()) {
+  const bool compared = !conditioning.steps.empty();   // of_comparison() has found its path
+  if (!compared) {
     auto path = path_to(program_, shapes_, paths, candidate.node);
     if (!path || !well_formed(path->steps, question)) return std::nullopt;
     conditioning.steps = std::move(path->steps);
     conditioning.closed = path->closed;
   }
-  if (!stands_apart(paths.root(), candidate)) return std::nullopt;
+  if (!stands_apart(paths.root(), {candidate.node}, candidate.inputs)) return std::nullopt;
+  if (!compared) join_neighbours(paths, candidate);
+  const auto& steps = conditioning.steps;
   conditioning.value = in_words(candidate.node, candidate.inputs);
-  conditioning.exact = std::none_of(conditioning.steps.begin(), conditioning.steps.end(), varies);
-  conditioning.affine = !question && std::all_of(conditioning.steps.begin(), conditioning.steps.end(), [](const PathStep& s) { return affine_step(s.kind); });
+  conditioning.exact = std::none_of(steps.begin(), steps.end(), varies);
+  conditioning.linear = !question && std::all_of(steps.begin(), steps.end(), [](const PathStep& s) { return linear_step(s.kind); });
+  conditioning.clamped = std::any_of(steps.begin(), steps.end(), [](const PathStep& s) { return clamping(s.kind); });
   return std::move(conditioning);
+}
+
+void Finder::join_neighbours(const SinglePaths& paths, Candidate& candidate) {
+  const auto may_join = [&](const std::vector<NodeId>& nodes) {
+    const bool once = std::all_of(nodes.begin(), nodes.end(), [&](NodeId node) { return paths.contains(node); });
+    return once && stands_apart(paths.root(), nodes, inputs_of(nodes));
+  };
+  std::vector<PathStep> steps = candidate.conditioning.steps;
+  const auto joined = gather_runs(program_, forms_, candidate.node, may_join, steps);
+  auto law = joined ? law_of(program_, joined->form) : std::nullopt;
+  if (joined && !law) return;   // they cancel
+  candidate.conditioning.steps = std::move(steps);
+  if (!joined) return;
+  candidate.inputs.clear();
+  set_law(joined->form, std::move(*law), candidate);
 }
 
 // Both sides of a comparison normal, or both lognormal: their difference is what decides.
@@ -175,20 +200,29 @@ std::optional<Candidate> Finder::of_comparison(const SinglePaths& paths, NodeId 
   return result;
 }
 
-// What the formula is made of without the candidate depends on nothing that the candidate is made of or correlated with.
-bool Finder::stands_apart(NodeId root, const Candidate& candidate) const {
-  std::set<std::uint32_t> near = candidate.inputs;
+std::set<std::uint32_t> Finder::inputs_of(const std::vector<NodeId>& nodes) const {
+  std::set<std::uint32_t> inputs;
+  for (const NodeId node : nodes) {
+    for (const auto& [input, weight] : forms_[node]->weights) inputs.insert(input);
+  }
+  return inputs;
+}
+
+// What the formula is made of without the nodes depends on nothing that they are made of or correlated with.
+bool Finder::stands_apart(NodeId root, const std::vector<NodeId>& nodes, const std::set<std::uint32_t>& inputs) const {
+  std::set<std::uint32_t> near = inputs;
   for (const CopulaGroup& group : program_.copulas) {
-    if (std::any_of(group.inputs.begin(), group.inputs.end(), [&](std::uint32_t i) { return candidate.inputs.contains(i); })) {
+    if (std::any_of(group.inputs.begin(), group.inputs.end(), [&](std::uint32_t i) { return inputs.contains(i); })) {
       near.insert(group.inputs.begin(), group.inputs.end());
     }
   }
   std::vector<bool> seen(root + 1, false);
+  for (const NodeId node : nodes) seen[node] = true;
   std::vector<NodeId> open{root};
   while (!open.empty()) {
     const NodeId id = open.back();
     open.pop_back();
-    if (id == candidate.node || seen[id]) continue;
+    if (seen[id]) continue;
     seen[id] = true;
     const GraphNode& node = program_.graph[id];
     if (node.kind == GraphNode::Kind::input && near.contains(node.input)) return false;

@@ -49,7 +49,8 @@ struct Conditioning {
   std::string value;             // what is integrated out, for the reader: "`words`", "the product of `gpus` and `days`"
   std::vector<PathStep> steps;   // from the formula down
   bool closed = true;            // the event includes its threshold
-  bool affine = false;           // in each trial the formula is slope · value + offset
+  bool linear = false;           // in each trial the formula is a straight line in the value,
+  bool clamped = false;          // or one between two ends, constant beyond them
   bool exact = false;            // nothing beside the value varies, so nothing is left to sample
 };
 

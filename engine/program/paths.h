@@ -16,7 +16,7 @@ class SinglePaths {
  public:
   SinglePaths(const Graph& graph, NodeId root);
 
-  bool contains(NodeId node) const { return count_[node] == 1; }
+  bool contains(NodeId node) const { return node < count_.size() && count_[node] == 1; }
   NodeId parent(NodeId node) const { return parent_[node]; }
   NodeId root() const { return root_; }
 

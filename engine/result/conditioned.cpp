@@ -9,6 +9,7 @@
 #include "result/convergence.h"
 #include "result/quantile_search.h"
 #include "result/shortest.h"
+#include "summaries/path_moments.h"
 
 namespace botec {
 namespace {
@@ -36,13 +37,22 @@ struct Curve {
     if (known_error) estimate.standard_error = std::abs(shown(error));
     return estimate;
   }
-  std::map<double, double> places;   // where quantiles were found, in a sample first
+  std::map<double, Start> starts;   // where quantiles were found, in a sample first
+  Start start(double p) const {
+    const auto known = starts.find(p);
+    return known == starts.end() ? Start{middle + spread * score(p), spread} : known->second;
+  }
   std::optional<Estimate> quantile(double p) {
-    const auto known = places.find(p);
-    const auto root = find_quantile(cdf(), p, axis, known == places.end() ? middle + spread * score(p) : known->second, spread);
+    const auto root = find_quantile(cdf(), p, axis, start(p));
     if (!root || !std::isfinite(root->value)) return std::nullopt;
-    places[p] = axis.place(root->value);
+    starts[p] = root->start;
     return shown(root->value, root->error);
+  }
+  // From fewer points, so that all of them are looked at but twice.
+  void approach(double p) {
+    constexpr std::uint64_t part = 16;
+    if (sample.points() < 16 * part) return;
+    if (const auto root = find_quantile(cdf(sample.points() / part), p, axis, start(p))) starts[p] = root->start;
   }
 };
 
@@ -69,30 +79,29 @@ std::optional<Curve> curve_of(const ProgramOutput& output, const OutputResult& s
   if (!(curve.spread > 0) || !std::isfinite(curve.middle)) return std::nullopt;
   for (const QuantileEstimate& q : sampled.quantiles) {
     const double place = q.at.value ? curve.axis.place(*q.at.value * scale) : NAN;
-    if (std::isfinite(place)) curve.places[q.probability] = place;
+    if (std::isfinite(place)) curve.starts[q.probability] = {place, curve.spread};
   }
   return curve;
 }
 
-// Mean and standard deviation over the replicates' conditional moments.
-void add_moments(const Curve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
-  const Moments law = moments(conditioning.law);
-  const ProgramOutput& output = curve.output;
-  if (!conditioning.affine || output.no_mean || !law.mean) return;
-  const ReplicateMean mean = mean_of_replicates(curve.sample.mean(curve.which));
+// The mean over the replicates' conditional means.
+void add_mean(const Curve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
+  if (curve.output.no_mean || !has_path_moments(conditioning)) return;
+  const ReplicateMean mean = mean_of_replicates(curve.sample.moment(curve.which, 0, 1));
   if (!std::isfinite(mean.mean)) return;
   out.mean = curve.shown(mean.mean, mean.error);
-  if (output.no_variance || !law.sd) {
-    if (!conditioning.exact) out.mean->standard_error.reset();
-    return;
-  }
-  std::vector<double> deviations;
-  for (const double square : curve.sample.second_moment(curve.which, mean.mean)) deviations.push_back(square);
-  const ReplicateMean variance = mean_of_replicates(deviations);
+  // Without a variance the mean converges, at no rate that this could state.
+  if (curve.output.no_variance && !conditioning.exact) out.mean->standard_error.reset();
+}
+
+void add_sd(const Curve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
+  if (!out.mean || curve.output.no_variance || !moments(conditioning.law).sd) return;
+  const double mean = *out.mean->value * curve.output.unit.scale;
+  const ReplicateMean variance = mean_of_replicates(curve.sample.moment(curve.which, mean, 2));
   const double sd = std::sqrt(variance.mean);
   if (!std::isfinite(sd) || !(sd > 0)) return;
   out.sd = curve.shown(sd, variance.error / (2 * sd));
-  if (!conditioning.exact && !output.fourth_moment) out.sd->standard_error.reset();
+  if (!conditioning.exact && !curve.output.fourth_moment) out.sd->standard_error.reset();
 }
 
 struct Asked {
@@ -162,7 +171,7 @@ void Answering::look_at_output(std::size_t k) {
   ConditionedOutput out;
   out.exact = asked_.wanted[k]->exact;
   out.interval = {level, *low, *high};
-  add_moments(*curves_[k], *asked_.wanted[k], out);
+  add_mean(*curves_[k], *asked_.wanted[k], out);
   answer = std::move(out);
 }
 
@@ -216,19 +225,34 @@ void Answering::finish_output(std::size_t k) {
   auto& answer = answers_.outputs[asked_.outputs[k]];
   if (!answer) return;
   Curve& curve = *curves_[k];
+  add_sd(curve, *asked_.wanted[k], *answer);
   for (const double p : standard_probabilities()) {
+    const bool end = p == (1 - run_.settings.level) / 2 || p == (1 + run_.settings.level) / 2;
+    if (!end) curve.approach(p);
     const auto at = curve.quantile(p);
     if (!at) return answer.reset();
     answer->quantiles.push_back({p, *at});
   }
-  constexpr std::uint64_t enough = 2048;   // points in all for what is shown to two or three digits
-  const std::uint64_t points = std::max<std::uint64_t>(enough / sample_.replicates(), 1);
-  const CdfTable table = tabulate(curve.cdf(points), curve.axis, curve.middle, curve.spread);
-  if (table.places.empty()) return;
-  answer->histogram = histogram_of(table, curve.axis, curve.output.unit.scale);
+  // The picture has two cells a column of the widest one, from points enough for what is seen. The shortest interval is as
+  // uncertain as its flat minimum: it gets fewer cells and a quarter of the points, which costs about what the quantiles do.
+  constexpr std::size_t picture_cells = 144, interval_cells = 72;
+  constexpr double picture_edge = 0.001, interval_edge = 1e-6;   // probability left out on either side
+  constexpr std::uint64_t picture_points = 2048;
+  const std::uint64_t few = std::max<std::uint64_t>(picture_points / sample_.replicates(), 1);
+  const CdfTable picture = tabulate(curve.cdf(few), curve.axis, {curve.middle, curve.spread}, picture_edge, picture_cells);
+  if (picture.places.empty()) return;
+  answer->histogram = histogram_of(picture, curve.axis, curve.output.unit.scale);
   const double level = run_.settings.level;
-  const auto [low, high] = answer->exact ? exact_shortest(curve.cdf(), curve.axis, curve.middle, curve.spread, level)
-                                         : shortest_of(table, curve.axis, level);
+  std::pair<ReplicateMean, ReplicateMean> ends;
+  if (answer->exact) {
+    ends = exact_shortest(curve.cdf(), curve.axis, {curve.middle, curve.spread}, level);
+  } else {
+    const std::uint64_t quarter = std::max(few, sample_.points() / 4);
+    const CdfTable table = tabulate(curve.cdf(quarter), curve.axis, {curve.middle, curve.spread}, interval_edge, interval_cells);
+    if (table.places.empty()) return;
+    ends = shortest_of(table, curve.axis, level);
+  }
+  const auto& [low, high] = ends;
   answer->shortest = {level, curve.shown(low.mean, low.error), curve.shown(high.mean, high.error)};
 }
 

@@ -52,18 +52,26 @@ double Search::next(const Look& before, const Look& last, double spread, int ste
   return place;
 }
 
-// An atom: what every replicate agrees on has no error.
-std::optional<QuantileRoot> at_atom(const Search& search) {
+// A jump of the average. Rounding makes tiny ones, and so does each trial that has an atom of its own: those of one trial in many
+// are within the error of the average, and the law has none.
+bool is_atom(const Search& search) {
+  const ReplicateMean below = mean_of_replicates(search.low.replicates), above = mean_of_replicates(search.high.replicates);
+  constexpr double rounding = 1e-9;
+  return above.mean - below.mean > std::max(rounding, above.error);
+}
+
+// What every replicate agrees on has no error.
+std::optional<QuantileRoot> at_atom(const Search& search, double spread) {
   for (std::size_t r = 0; r < search.high.replicates.size(); ++r) {
     if (!(search.low.replicates[r] < search.p && search.high.replicates[r] >= search.p)) return std::nullopt;
   }
-  return QuantileRoot{search.axis.value(search.high.place), 0};
+  return QuantileRoot{search.axis.value(search.high.place), 0, {search.high.place, spread}};
 }
 
 // The error of the average, brought to the axis by the slope between the root and the look before it, where they are far
 // enough apart for its digits; else by another look. A hundredth of the spread leaves the slope right to a hundredth or so.
 std::optional<QuantileRoot> at_root(Search& search, const Look& root, const Look& before, double spread) {
-  QuantileRoot result{search.axis.value(root.place), 0};
+  QuantileRoot result{search.axis.value(root.place), 0, {root.place, spread}};
   const ReplicateMean average = mean_of_replicates(root.replicates);
   if (root.replicates.size() < 2 || average.error == 0) return result;
   constexpr double near = 1e-6, far = 0.03, little = 0.01;
@@ -72,9 +80,20 @@ std::optional<QuantileRoot> at_root(Search& search, const Look& root, const Look
   const Look beside = usable ? before : search.look(root.place + little * spread);
   const double slope = (mean_of_replicates(beside.replicates).mean - average.mean) / (beside.place - root.place);
   if (!(slope > 0) || !std::isfinite(slope)) return std::nullopt;   // a gap: any value in it would do
+  const double per_score = (beside.place - root.place) / (beside.excess - root.excess);
+  if (per_score > 0 && std::isfinite(per_score)) result.start.spread = per_score;
   const double along = average.error / slope;
   result.error = search.axis.logarithmic ? result.value * along : along;
   return result;
+}
+
+// An average over replicates is uncertain long before its root is known to rounding.
+bool found(const Search& search, const Look& look) {
+  constexpr double exact = 2e-14, enough = 1e-9, part = 0.01;   // in normal scores; of the standard error
+  if (look.replicates.size() < 2) return std::abs(look.excess) <= exact;
+  if (std::abs(look.excess) <= enough) return true;
+  const ReplicateMean average = mean_of_replicates(look.replicates);
+  return std::abs(average.mean - search.p) <= part * average.error;
 }
 
 }  // namespace
@@ -88,25 +107,22 @@ ReplicateMean mean_of_replicates(const std::vector<double>& values) {
   return {moments.mean, moments.mean_error()};
 }
 
-std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, double guess, double spread) {
+std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start) {
+  const double spread = start.spread;
   Search search{cdf, axis, p};
-  if (!(spread > 0) || !std::isfinite(spread) || !std::isfinite(guess)) return std::nullopt;
-  Look before{guess, 0, {}}, last = search.look(guess);
+  if (!(spread > 0) || !std::isfinite(spread) || !std::isfinite(start.place)) return std::nullopt;
+  Look before{start.place, 0, {}}, last = search.look(start.place);
   constexpr int most_looks = 120;
-  constexpr double exact = 2e-14, enough = 1e-9;   // in normal scores; an average over replicates is uncertain far before that
   for (int step = 0; step < most_looks; ++step) {
     if (std::isnan(last.excess)) return std::nullopt;
-    if (std::abs(last.excess) <= (last.replicates.size() < 2 ? exact : enough)) return at_root(search, last, before, spread);
+    if (found(search, last)) return at_root(search, last, before, spread);
     search.narrow(last);
     const double middle = search.low.place + (search.high.place - search.low.place) / 2;
     const bool closed = std::isfinite(search.low.place) && std::isfinite(search.high.place);
     if (closed && !(middle > search.low.place && middle < search.high.place)) {
-      // Rounding may keep the average from p itself; a jump of the distribution function keeps it off for good.
-      constexpr double jump = 1e-9;
-      if (search.high.excess - search.low.excess > jump) return at_atom(search);
-      return at_root(search, search.high, search.low, spread);
+      return is_atom(search) ? at_atom(search, spread) : at_root(search, search.high, search.low, spread);
     }
-    const double place = step == 0 && std::isfinite(last.excess) ? guess - std::clamp(last.excess, -4.0, 4.0) * spread
+    const double place = step == 0 && std::isfinite(last.excess) ? start.place - std::clamp(last.excess, -4.0, 4.0) * spread
                                                                 : search.next(before, last, spread, step);
     before = std::move(last);
     last = search.look(place);

@@ -18,14 +18,20 @@ struct Axis {
   double value(double place) const;
 };
 
+// Where on the axis a quantile is looked for, and by how far it moves there a unit of the normal score of p.
+struct Start {
+  double place = 0, spread = 1;
+};
+
 struct QuantileRoot {
   double value = 0;
   double error = 0;   // standard error, from the replicates; 0 where there is one alone
+  Start start;        // for the next search, with more points
 };
 
-// The smallest y with an average cdf of p, from a guess and a guess of the spread (both on the axis). Nothing where there is no such y,
-// or where an atom stands there for some replicates and not for others, so that no error could be stated.
-std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, double guess, double spread);
+// The smallest y with an average cdf of p, to a hundredth of its standard error. Nothing where there is no such y, or where an
+// atom stands there for some replicates and not for others, so that no error could be stated.
+std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start);
 
 // Mean and standard error of the mean of independent replicates; the error of a single one is 0.
 struct ReplicateMean {

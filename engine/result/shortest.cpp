@@ -9,8 +9,6 @@
 namespace botec {
 namespace {
 
-constexpr std::size_t bins = 144;   // of the picture: two a column of the widest one
-
 double score(double p) { return standard_normal_quantile(std::clamp(p, 1e-12, 1 - 1e-12), Tail::lower); }
 
 // The value with probability p below it, by straight lines between normal scores, in which most laws are nearly straight.
@@ -44,16 +42,15 @@ std::pair<double, double> shortest_ends(Quantile q, double least, double most, d
 
 }  // namespace
 
-CdfTable tabulate(const ReplicateCdf& cdf, const Axis& axis, double middle, double spread) {
-  constexpr double edge = 0.001;   // what a picture leaves out on either side
-  const auto low = find_quantile(cdf, edge, axis, middle + spread * score(edge), spread);
-  const auto high = find_quantile(cdf, 1 - edge, axis, middle - spread * score(edge), spread);
+CdfTable tabulate(const ReplicateCdf& cdf, const Axis& axis, const Start& median, double edge, std::size_t cells) {
+  const auto low = find_quantile(cdf, edge, axis, {median.place + median.spread * score(edge), median.spread});
+  const auto high = find_quantile(cdf, 1 - edge, axis, {median.place - median.spread * score(edge), median.spread});
   CdfTable table;
   if (!low || !high || !(high->value > low->value)) return table;
   const double from = axis.place(low->value), to = axis.place(high->value);
   if (!std::isfinite(from) || !std::isfinite(to)) return table;
-  for (std::size_t i = 0; i <= bins; ++i) {
-    table.places.push_back(from + (to - from) * static_cast<double>(i) / bins);
+  for (std::size_t i = 0; i <= cells; ++i) {
+    table.places.push_back(from + (to - from) * static_cast<double>(i) / static_cast<double>(cells));
     table.replicates.push_back(cdf(axis.value(table.places.back())));
     table.average.push_back(mean_of_replicates(table.replicates.back()).mean);
   }
@@ -67,7 +64,7 @@ Histogram histogram_of(const CdfTable& table, const Axis& axis, double unit) {
   result.high = axis.value(table.places.back()) / unit;
   result.below = table.average.front();
   result.above = 1 - table.average.back();
-  for (std::size_t i = 0; i < bins; ++i) result.shares.push_back(std::max(table.average[i + 1] - table.average[i], 0.0));
+  for (std::size_t i = 0; i + 1 < table.places.size(); ++i) result.shares.push_back(std::max(table.average[i + 1] - table.average[i], 0.0));
   return result;
 }
 
@@ -93,10 +90,10 @@ std::pair<ReplicateMean, ReplicateMean> shortest_of(const CdfTable& table, const
   return result;
 }
 
-std::pair<ReplicateMean, ReplicateMean> exact_shortest(const ReplicateCdf& cdf, const Axis& axis, double middle, double spread, double level) {
+std::pair<ReplicateMean, ReplicateMean> exact_shortest(const ReplicateCdf& cdf, const Axis& axis, const Start& median, double level) {
   constexpr int grid = 24, digits = 40;
   const auto q = [&](double p) {
-    const auto root = find_quantile(cdf, p, axis, middle + spread * score(p), spread);
+    const auto root = find_quantile(cdf, p, axis, {median.place + median.spread * score(p), median.spread});
     return root ? root->value : std::numeric_limits<double>::quiet_NaN();
   };
   constexpr double margin = 1e-9;   // of probability at the ends, where a quantile may be infinite

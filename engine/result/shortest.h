@@ -10,15 +10,15 @@
 
 namespace botec {
 
-// The distribution function at places equally far apart on an axis, from its 0.1% to its 99.9% quantile.
+// The distribution function at places equally far apart on an axis, from its quantile of `edge` to that of 1 - edge.
 struct CdfTable {
   std::vector<double> places;
   std::vector<double> average;                   // over the replicates
   std::vector<std::vector<double>> replicates;   // per place
 };
 
-// `middle` and `spread` are those of a normal law on the axis, from which the search for the ends starts. Empty where they are not found.
-CdfTable tabulate(const ReplicateCdf& cdf, const Axis& axis, double middle, double spread);
+// The search for the ends starts as if the law were normal on the axis. Empty where they are not found.
+CdfTable tabulate(const ReplicateCdf& cdf, const Axis& axis, const Start& median, double edge, std::size_t cells);
 
 // unit: what values are divided by to be shown.
 Histogram histogram_of(const CdfTable& table, const Axis& axis, double unit);
@@ -26,6 +26,6 @@ Histogram histogram_of(const CdfTable& table, const Axis& axis, double unit);
 // Both ends with their standard errors, by the table: good to some thousandths.
 std::pair<ReplicateMean, ReplicateMean> shortest_of(const CdfTable& table, const Axis& axis, double level);
 // Both ends by the distribution function itself, without error.
-std::pair<ReplicateMean, ReplicateMean> exact_shortest(const ReplicateCdf& cdf, const Axis& axis, double middle, double spread, double level);
+std::pair<ReplicateMean, ReplicateMean> exact_shortest(const ReplicateCdf& cdf, const Axis& axis, const Start& median, double level);
 
 }  // namespace botec

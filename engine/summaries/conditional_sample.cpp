@@ -5,6 +5,7 @@
 #include "samples/evaluator.h"
 #include "samples/parallel.h"
 #include "summaries/path_inverse.h"
+#include "summaries/path_moments.h"
 
 namespace botec {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t block = kernels::block_size;
 constexpr std::size_t budget = 16u << 20;   // doubles in columns: 128 MiB, of which small runs use a thousandth
 // Work that a thread is not worth: about half a millisecond of probabilities.
-constexpr std::uint64_t small = 1u << 17;
+constexpr std::uint64_t small = 1u << 16;
 
 }  // namespace
 
@@ -34,6 +35,7 @@ ConditionalSample::ConditionalSample(const Program& program, std::vector<const C
   for (Replicate& replicate : data_) {
     replicate.columns.resize(registers_.size());
     replicate.unfit.assign(registers_.size(), 0);
+    replicate.signed_.assign(registers_.size(), 0);
   }
 }
 
@@ -54,6 +56,7 @@ void ConditionalSample::extend(std::uint32_t replicate, std::uint64_t points) {
       const double* values = evaluator.values(registers_[c]);
       std::copy_n(values, block, data_[replicate].columns[c].begin() + static_cast<std::ptrdiff_t>(trial));
       if (!kernels::active().all_finite(values, n)) data_[replicate].unfit[c] = 1;
+      if (!std::all_of(values, values + n, [](double x) { return x > 0; })) data_[replicate].signed_[c] = 1;
     }
   }
 }
@@ -92,7 +95,7 @@ PerReplicate ConditionalSample::average(std::size_t which, std::uint64_t points,
     OperandColumns operands(slots.size());
     double sum = 0;
     for (std::uint64_t trial = 0; trial < used; trial += block) {
-      for (std::size_t i = 0; i < slots.size(); ++i) operands[i] = data_[r].columns[slots[i]].data() + trial;
+      for (std::size_t i = 0; i < slots.size(); ++i) operands[i] = {data_[r].columns[slots[i]].data() + trial, data_[r].signed_[slots[i]] == 0};
       const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(block, used - trial));
       evaluate(operands, out, n);
       sum += kernels::active().sum(out, n);
@@ -109,28 +112,10 @@ PerReplicate ConditionalSample::probability(std::size_t which, double y, std::ui
   });
 }
 
-PerReplicate ConditionalSample::mean(std::size_t which) const {
+PerReplicate ConditionalSample::moment(std::size_t which, double centre, int order) const {
   const Conditioning& conditioning = *wanted_[which];
-  const double centre = *moments(conditioning.law).mean * conditioning.scale;
   return average(which, points_, [&](const OperandColumns& operands, double* out, std::size_t n) {
-    value_along_path(conditioning, operands, centre, out, n);
-  });
-}
-
-// slope · value + offset has the second moment (slope · m + offset - centre)² + slope² s² about `centre`: the mean of the squares
-// at m + s and m - s.
-PerReplicate ConditionalSample::second_moment(std::size_t which, double centre) const {
-  const Conditioning& conditioning = *wanted_[which];
-  const Moments law = moments(conditioning.law);
-  const double m = *law.mean * conditioning.scale, s = *law.sd * conditioning.scale;
-  return average(which, points_, [&](const OperandColumns& operands, double* out, std::size_t n) {
-    double other[block];
-    value_along_path(conditioning, operands, m + s, out, n);
-    value_along_path(conditioning, operands, m - s, other, n);
-    for (std::size_t i = 0; i < n; ++i) {
-      const double high = out[i] - centre, low = other[i] - centre;
-      out[i] = (high * high + low * low) / 2;
-    }
+    conditional_moment(conditioning, operands, centre, order, out, n);
   });
 }
 

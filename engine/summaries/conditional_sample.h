@@ -34,14 +34,14 @@ class ConditionalSample {
   // P(output <= y), or that a question holds (y is not used): one average a replicate, a single one when exact.
   // Uses the first `points` of each replicate where that is fewer than there are.
   PerReplicate probability(std::size_t which, double y, std::uint64_t points = ~std::uint64_t{0}) const;
-  // The conditional mean, of an affine path whose law has one; and the conditional second moment about `centre`.
-  PerReplicate mean(std::size_t which) const;
-  PerReplicate second_moment(std::size_t which, double centre) const;
+  // The conditional mean less `centre`, or with order 2 the mean square about it: where has_path_moments().
+  PerReplicate moment(std::size_t which, double centre, int order) const;
 
  private:
   struct Replicate {
     std::vector<std::vector<double>> columns;   // by slot, whole blocks
     std::vector<char> unfit;                    // by slot: holds something that is not finite
+    std::vector<char> signed_;                  // by slot: holds something that is not above 0
   };
   template <class Evaluate>
   PerReplicate average(std::size_t which, std::uint64_t points, Evaluate evaluate) const;

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "kernels/kernels.h"
+#include "summaries/step_operands.h"
 
 namespace botec {
 namespace {
@@ -27,6 +27,7 @@ struct Events {
   bool negated = false;             // an odd number of `not` above
   bool any_decided = false;
   bool meaningless = false;         // a step divided by 0
+  bool alike = true;                // `upper` is the same in all trials
   alignas(64) double t[block];
   alignas(64) std::uint8_t upper[block];
   alignas(64) std::uint8_t decided[block];   // 0: not yet, 1: certain, 2: impossible, whatever v is
@@ -37,21 +38,17 @@ struct Events {
   void compare(std::size_t i, double value) {
     settle(i, upper[i] != 0 ? (closed ? value >= t[i] : value > t[i]) : (closed ? value <= t[i] : value < t[i]));
   }
-  void flip(std::size_t i) { upper[i] ^= 1; }
+  void flip(std::size_t i) {
+    upper[i] ^= 1;
+    alike = false;
+  }
   void flip_all() {
     for (std::size_t i = 0; i < n; ++i) upper[i] ^= 1;
   }
 };
 
-// Nearly always: then one kernel does it.
-bool all_positive(const double* a, std::size_t n) {
-  std::size_t others = 0;
-  for (std::size_t i = 0; i < n; ++i) others += a[i] > 0 ? 0 : 1;
-  return others == 0;
-}
-
-void by_factor(Events& e, const double* factor) {   // v · factor
-  if (all_positive(factor, e.n)) return kernels::active().div(e.t, e.t, factor, e.n);
+void by_factor(Events& e, const double* factor, bool positive) {   // v · factor
+  if (positive) return kernels::active().div(e.t, e.t, factor, e.n);
   for (std::size_t i = 0; i < e.n; ++i) {
     const double f = factor[i];
     if (f == 0) {
@@ -59,16 +56,16 @@ void by_factor(Events& e, const double* factor) {   // v · factor
       continue;
     }
     e.t[i] /= f;
-    e.upper[i] ^= f < 0 ? 1 : 0;
+    if (f < 0) e.flip(i);
   }
 }
 
-void by_divisor(Events& e, const double* divisor) {   // v / divisor
-  if (all_positive(divisor, e.n)) return kernels::active().mul(e.t, e.t, divisor, e.n);
+void by_divisor(Events& e, const double* divisor, bool positive) {   // v / divisor
+  if (positive) return kernels::active().mul(e.t, e.t, divisor, e.n);
   for (std::size_t i = 0; i < e.n; ++i) {
     e.meaningless = e.meaningless || divisor[i] == 0;
     e.t[i] *= divisor[i];
-    e.upper[i] ^= divisor[i] < 0 ? 1 : 0;
+    if (divisor[i] < 0) e.flip(i);
   }
 }
 
@@ -86,7 +83,7 @@ void into(Events& e, const double* dividend, bool negative) {   // dividend / v,
     }
     if (r > 0 ? t > 0 : t < 0) {   // r / u reaches t at u = r / t
       t = r / t;
-      e.upper[i] ^= r > 0 ? 1 : 0;
+      if (r > 0) e.flip(i);
     } else {
       e.settle(i, (r > 0) == (e.upper[i] != 0));   // all of r / u lies on one side of t
     }
@@ -108,7 +105,7 @@ void by_power(Events& e, const double* exponent) {
     } else if (settled[i] != 0) {
       e.settle(i, e.upper[i] != 0);   // never below 0, and at 0 with no probability
     } else {
-      e.upper[i] ^= exponent[i] < 0 ? 1 : 0;
+      if (exponent[i] < 0) e.flip(i);
     }
     base[i] = settled[i] != 0 ? 1 : e.t[i];
     inverse[i] = 1 / exponent[i];
@@ -137,20 +134,26 @@ void into_power(Events& e, const double* base) {   // base^v = exp(v · log base
   double factor[block];
   kernels::active().log(factor, base, e.n);
   by_exponential(e, 0, kernels::active().log);
-  by_factor(e, factor);
+  by_factor(e, factor, false);
 }
 
 void by_square_root(Events& e) {
   for (std::size_t i = 0; i < e.n; ++i) e.t[i] = e.t[i] < 0 ? -infinity : e.t[i] * e.t[i];
 }
 
+// A threshold at the bound itself no longer asks for v when the event holds there whatever v is, or never does.
+bool settles_at_bound(const Events& e, std::size_t i, bool smaller) { return ((e.upper[i] != 0) != e.closed) == smaller; }
+
 // min(v, bound) exceeds no threshold above the bound, max(v, bound) none below it.
 void by_bound(Events& e, const double* bound, bool smaller) {
+  const double settled = smaller ? infinity : -infinity, sign = smaller ? 1 : -1;
+  if (e.alike && settles_at_bound(e, 0, smaller)) {
+    for (std::size_t i = 0; i < e.n; ++i) e.t[i] = sign * e.t[i] >= sign * bound[i] ? settled : e.t[i];
+    return;
+  }
   for (std::size_t i = 0; i < e.n; ++i) {
-    // A threshold at the bound itself no longer asks for v when the event holds there whatever v is, or never does.
-    const bool at_bound = ((e.upper[i] != 0) != e.closed) == smaller;
-    const double beyond = smaller ? e.t[i] - bound[i] : bound[i] - e.t[i];
-    if (at_bound ? beyond >= 0 : beyond > 0) e.t[i] = smaller ? infinity : -infinity;
+    const double t = sign * e.t[i], b = sign * bound[i];
+    if (settles_at_bound(e, i, smaller) ? t >= b : t > b) e.t[i] = settled;
   }
 }
 
@@ -177,15 +180,16 @@ void by_logic(Events& e, const double* condition, bool conjunction) {
   }
 }
 
-void go_down(Events& e, const PathStep& step, const double* a, const double* b) {
+void go_down(Events& e, const PathStep& step, const OperandColumn& first, const double* b) {
+  const double* a = first.values;
   const kernels::Table& k = kernels::active();
   switch (step.kind) {
     case Kind::negate: k.neg(e.t, e.t, e.n); return e.flip_all();
     case Kind::add: return k.sub(e.t, e.t, a, e.n);
     case Kind::subtract: return k.add(e.t, e.t, a, e.n);
     case Kind::subtract_from: k.sub(e.t, a, e.t, e.n); return e.flip_all();
-    case Kind::multiply: return by_factor(e, a);
-    case Kind::divide: return by_divisor(e, a);
+    case Kind::multiply: return by_factor(e, a, first.positive);
+    case Kind::divide: return by_divisor(e, a, first.positive);
     case Kind::divide_into: return into(e, a, step.negative);
     case Kind::power: return by_power(e, a);
     case Kind::odd_power: return by_odd_power(e, step.a.value);
@@ -209,22 +213,13 @@ void go_down(Events& e, const PathStep& step, const double* a, const double* b) 
   }
 }
 
-// The columns of a step's operands, constants spread over a block.
-struct StepOperands {
-  double constant_a[block], constant_b[block];
-  std::size_t next = 0;
-
-  const double* column(const Operand& operand, const OperandColumns& columns, double* constant, std::size_t n) {
-    if (operand.varies) return columns[next++];
-    kernels::active().fill(constant, operand.value, n);
-    return constant;
-  }
-};
-
 // Of the events at the end of the path, whose v is the value integrated out.
 void probabilities(const Events& e, const Distribution& law, double* out) {
-  std::size_t uppers = 0;
-  for (std::size_t i = 0; i < e.n; ++i) uppers += e.upper[i];
+  std::size_t uppers = e.upper[0] != 0 ? e.n : 0;
+  if (!e.alike) {
+    uppers = 0;
+    for (std::size_t i = 0; i < e.n; ++i) uppers += e.upper[i];
+  }
   if (uppers < e.n) cdf_block(law, e.t, out, e.n);
   if (uppers > 0) {
     double above[block];
@@ -242,44 +237,17 @@ void conditional_probability(const Conditioning& conditioning, const OperandColu
   const kernels::Table& k = kernels::active();
   Events e(n, conditioning.closed);
   k.fill(e.t, y, n);
-  StepOperands columns;
+  StepOperands columns(operands);
   for (const PathStep& step : conditioning.steps) {
-    const double* a = columns.column(step.a, operands, columns.constant_a, n);
-    const double* b = columns.column(step.b, operands, columns.constant_b, n);
-    go_down(e, step, a, b);
+    const OperandColumn a = columns.next(step.a, columns.first, n);
+    const OperandColumn b = columns.next(step.b, columns.second, n);
+    go_down(e, step, a, b.values);
   }
   if (conditioning.scale != 1) {
     for (std::size_t i = 0; i < n; ++i) e.t[i] /= conditioning.scale;
   }
-  for (std::size_t i = 0; i < n; ++i) e.meaningless = e.meaningless || e.t[i] != e.t[i];
   if (e.meaningless) return k.fill(out, nan, n);
   probabilities(e, conditioning.law, out);
-}
-
-void value_along_path(const Conditioning& conditioning, const OperandColumns& operands, double value, double* out, std::size_t n) {
-  const kernels::Table& k = kernels::active();
-  k.fill(out, value, n);
-  std::size_t next = operands.size();
-  double constant_a[block], constant_b[block];
-  for (std::size_t s = conditioning.steps.size(); s-- > 0;) {
-    const PathStep& step = conditioning.steps[s];
-    const double *a = constant_a, *b = constant_b;
-    if (step.b.varies) b = operands[--next];
-    else k.fill(constant_b, step.b.value, n);
-    if (step.a.varies) a = operands[--next];
-    else k.fill(constant_a, step.a.value, n);
-    switch (step.kind) {
-      case Kind::negate: k.neg(out, out, n); break;
-      case Kind::add: k.add(out, out, a, n); break;
-      case Kind::subtract: k.sub(out, out, a, n); break;
-      case Kind::subtract_from: k.sub(out, a, out, n); break;
-      case Kind::multiply: k.mul(out, out, a, n); break;
-      case Kind::divide: k.div(out, out, a, n); break;
-      case Kind::when_true: k.select(out, a, out, b, n); break;
-      case Kind::when_false: k.select(out, a, b, out, n); break;
-      default: k.fill(out, nan, n); break;   // not an affine step
-    }
-  }
 }
 
 }  // namespace botec
