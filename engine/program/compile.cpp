@@ -1,6 +1,7 @@
 #include "program/compile.h"
 
 #include "program/compilation.h"
+#include "program/importance.h"
 #include "program/input_warnings.h"
 #include "program/moments_exist.h"
 #include "program/order.h"
@@ -26,6 +27,7 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   Program program = emit(c, roots, pairs);
   find_missing_moments(program, diagnostics);
   if (options.conditioning) find_conditionings(program);
+  order_dimensions(program);
   give_registers(program);
   program.units = std::make_shared<UnitSystem>(std::move(c.units));
   return program;

@@ -158,6 +158,7 @@ std::optional<Conditioning> Finder::finish(const SinglePaths& paths, Candidate& 
   if (!stands_apart(paths.root(), {candidate.node}, candidate.inputs)) return std::nullopt;
   if (!compared) join_neighbours(paths, candidate);
   const auto& steps = conditioning.steps;
+  conditioning.inputs.assign(candidate.inputs.begin(), candidate.inputs.end());
   conditioning.value = in_words(candidate.node, candidate.inputs);
   conditioning.exact = std::none_of(steps.begin(), steps.end(), varies);
   conditioning.linear = !question && std::all_of(steps.begin(), steps.end(), [](const PathStep& s) { return linear_step(s.kind); });

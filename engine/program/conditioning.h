@@ -47,6 +47,7 @@ struct Conditioning {
   Distribution law;              // of the value integrated out divided by `scale`
   double scale = 1;
   std::string value;             // what is integrated out, for the reader: "`words`", "the product of `gpus` and `days`"
+  std::vector<std::uint32_t> inputs;   // that it is made of, places in Program::drawn
   std::vector<PathStep> steps;   // from the formula down
   bool closed = true;            // the event includes its threshold
   bool linear = false;           // in each trial the formula is a straight line in the value,

@@ -46,7 +46,7 @@ std::vector<std::uint32_t> add_drawn(const Compilation& c, const std::vector<boo
     drawn_of[i] = static_cast<std::uint32_t>(program.drawn.size());
     const std::string& name = c.symbols.inputs()[i].name;
     program.drawn.push_back({name, stream_key(name), Sampler(fitted.distribution, fitted.unit.scale), drawn_of[i],
-                             fitted.author_point.value_or(median_of(fitted)) * fitted.unit.scale});
+                             fitted.author_point.value_or(median_of(fitted)) * fitted.unit.scale, 0});
   }
   return drawn_of;
 }

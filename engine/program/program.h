@@ -28,6 +28,7 @@ struct DrawnInput {
   Sampler sampler;
   Register target;
   double point;               // the author's, else the median; base units
+  std::uint32_t dimension = 0;   // its coordinate in a net
 };
 
 struct Instruction {

@@ -82,7 +82,7 @@ void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial) {
 
 std::vector<Coordinate> coordinates(const Program& program) {
   std::vector<Coordinate> result;
-  for (std::uint32_t i = 0; i < program.drawn.size(); ++i) result.push_back({program.drawn[i].key, i});
+  for (const DrawnInput& drawn : program.drawn) result.push_back({drawn.key, drawn.dimension});
   return result;
 }
 
