@@ -42,6 +42,11 @@ def verdict(ratio, wanted):
     return f"{'≥' if kind == '>=' else '≤'} {bound:g} {'met' if met else '**missed**'}"
 
 
+def memory(contest, name, finished):
+    peak, most = max(r.memory for r in finished), contest.memory.get(name)
+    return f"{peak:.0f}" + ("" if most is None else f", wanted ≤ {most} {'met' if peak <= most else '**missed**'}")
+
+
 def table(contest, runs, clock):
     """runs: name of a contender -> its finished runs."""
     base = median(getattr(r, clock) for r in runs["botec"]) if runs.get("botec") else None
@@ -55,7 +60,7 @@ def table(contest, runs, clock):
         time = median(getattr(r, clock) for r in finished)
         ratio = time / base if base else None
         lines.append(f"| {CONTENDERS[name].title} | {seconds([r.wall for r in finished])} | {median(r.cpu for r in finished):.3f} "
-                     f"| {time / contest.samples * 1e9:.3g} | {max(r.memory for r in finished):.0f} "
+                     f"| {time / contest.samples * 1e9:.3g} | {memory(contest, name, finished)} "
                      f"| {'' if ratio is None or name == 'botec' else f'{ratio:.3g}'} "
                      f"| {'' if ratio is None else verdict(ratio, contest.against.get(name))} |")
     return "\n".join(lines) + "\n"
