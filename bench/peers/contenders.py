@@ -67,6 +67,7 @@ class Contest:
     # Who runs beside botec, and the ratio of its time to botec's that is wanted: (">=", 12), ("<=", 2) or None.
     against: dict = field(default_factory=dict)
     memory: dict = field(default_factory=dict)  # MiB that botec may take at most, by name
+    clock: str = ""  # where the clock that was asked for cannot tell: threads add up in processor time
 
     @property
     def name(self):
@@ -84,7 +85,7 @@ CONTESTS = [
     Contest("deploy", 10**6, 1, {"boost": None, "naive": None, "numpy": None, "r": None, "openturns": None, "squiggle": at_least(400)}),
     Contest("goat", 10**3, 1, {"boost": None, "naive": None, "numpy": None, "r": None, "openturns": None, "squiggle": None}),
     Contest("goat", 10**8, 2, {"boost": None}),
-    Contest("goat", 10**9, 2, {"botec-1": at_least(1.8), "botec-low": None}, {"botec": 200, "botec-1": 200, "botec-low": 20}),
+    Contest("goat", 10**9, 2, {"botec-1": at_least(1.8), "botec-low": None}, {"botec": 200, "botec-1": 200, "botec-low": 20}, clock="wall"),
 ]
 # A tenth of the work, so that start-up weighs more: to see whether all is well, not to hold against the wishes.
 QUICK = [Contest(c.model, c.samples // 10, c.threads, dict.fromkeys(c.against)) for c in CONTESTS if c.samples >= 10**6]

@@ -47,6 +47,8 @@ def fault(model, samples, answer):
     if answer.get("n") != samples:
         return f"{answer.get('n')} samples instead of {samples}"
     for name, truth in TRUTHS[model].items():
+        if not isinstance(answer.get(name), (int, float)):
+            return f"{name} is {answer.get(name)}"
         distance = abs(answer[name] - truth.value)
         if not distance <= ALLOWED * (truth.error / sqrt(samples) + truth.own_error):
             return f"{name} is {answer[name]:.8g} instead of {truth.value:.8g}, {distance / truth.error * sqrt(samples):.1f} standard errors off"
