@@ -124,7 +124,6 @@ Answer<RankResult> rank(const ModelText& text, const RankOptions& options) {
   result.run.interval = study.options.level;
   if (!study.options.points) result.run.tolerance = study.options.tolerance;
   result.run.converged = ranking.settled;
-  result.correlated = study.correlated();
   result.outputs = assemble_ranking(study, ranking, all.shown);
   result.notes = program.conventions;
   result.warnings = diagnostics.sorted();

@@ -51,6 +51,7 @@ Json output_json(const RankedOutput& output) {
   json["width"] = estimate_json(output.width);
   json["sum_first_order"] = estimate_json(output.sum_first_order);
   if (!output.total_method.empty()) json["methods"] = {{"first_order", output.first_order_method}, {"total", output.total_method}};
+  if (output.correlated) json["correlated"] = true;
   put_text(json, "no_shares", output.no_shares);
   put_text(json, "note", output.note);
   json["non_finite"] = output.non_finite;
@@ -72,7 +73,6 @@ std::string rank_json(const RankResult& result) {
   json["schema"] = json_schema;
   json["model"] = model_json(result.model);
   json["run"] = run_json(result.run);
-  json["correlated"] = result.correlated;
   json["outputs"] = Json::object();
   for (const auto& output : result.outputs) json["outputs"][output.name] = output_json(output);
   json["warnings"] = diagnostics_json(result.warnings, Severity::warning);

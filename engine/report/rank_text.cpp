@@ -80,7 +80,8 @@ std::vector<std::string> Layout::table(const std::vector<RankedFactor>& factors,
 
 std::string legend(const RankResult& result) {
   std::string text = "If known: the interval, on average, once the input is known exactly; if halved: with half of its spread. ";
-  text += result.correlated ? "Share: Shapley effect, of the variance; alone: the part that knowing this input alone would remove."
+  const bool correlated = std::any_of(result.outputs.begin(), result.outputs.end(), [](const RankedOutput& o) { return o.correlated; });
+  text += correlated ? "Share: Shapley effect, of the variance; alone: the part that knowing this input alone would remove."
                             : "Share: of the variance, interactions included; alone: without them.";
   return text + " Ranks joined by a dash are not told apart.";
 }

@@ -41,6 +41,7 @@ struct Assembler {
 
   const TargetRanking& found() const { return ranking.targets[target]; }
   bool logarithmic() const { return found().survey.scale == Scale::logarithmic; }
+  bool correlated() const { return study.prepared_targets[target].correlated; }
   bool probability() const { return study.targets[target].condition || study.options.tail.has_value(); }
   Estimate width(const Jackknife& w) const { return logarithmic() ? ratio_of(w) : estimate_of(w, 1 / unit); }
 
@@ -53,7 +54,7 @@ RankedFactor Assembler::factor(std::size_t f) const {
   result.name = study.factors[f].name;
   if (!found().shares.total.empty()) {
     result.first_order = estimate_of(found().shares.first_order[f]);
-    result.total = estimate_of(found().shares.total[f]);
+    if (!correlated()) result.total = estimate_of(found().shares.total[f]);
   }
   if (const auto& squeeze = ranking.held.squeeze[target][f]) {
     result.known_share = estimate_of(squeeze->known);
@@ -65,6 +66,7 @@ RankedFactor Assembler::factor(std::size_t f) const {
     for (const std::uint32_t input : study.factors[f].inputs) result.members.push_back(study.factors[input].name);
     return result;
   }
+  if (!found().shapley.empty()) result.shapley = estimate_of(found().shapley[f]);
   if (!found().ranks.empty()) result.rank = found().ranks[f].first, result.rank_last = found().ranks[f].last;
   if (!found().survey.spearman.empty()) result.spearman = estimate_of(found().survey.spearman[f]);
   if (const auto& swing = ranking.held.swing[target][f]) {
@@ -86,6 +88,7 @@ RankedOutput Assembler::output(const ShownTarget& shown) const {
   if (study.options.scale == Scale::logarithmic && !logarithmic() && !probability()) {
     result.note = "it is not positive throughout, so that its logarithm could not be ranked";
   }
+  result.correlated = correlated();
   result.no_shares = words_for(found().no_shares);
   result.non_finite = survey.non_finite;
   if (!survey.varies) {
@@ -109,7 +112,9 @@ std::vector<RankedOutput> assemble_ranking(const Study& study, const StudyRankin
   std::vector<RankedOutput> results;
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
     RankedOutput output = Assembler{study, ranking, t, shown[t].unit.scale}.output(shown[t]);
-    const auto key = [](const RankedFactor& f) { return f.total.value ? *f.total.value : f.known_share.value.value_or(0); };
+    const auto key = [](const RankedFactor& f) {
+      return f.shapley.value ? *f.shapley.value : f.total.value ? *f.total.value : f.known_share.value.value_or(f.first_order.value.value_or(0));
+    };
     const auto stronger = [&](const RankedFactor& a, const RankedFactor& b) { return key(a) > key(b); };
     std::stable_sort(output.inputs.begin(), output.inputs.end(), stronger);
     std::stable_sort(output.groups.begin(), output.groups.end(), stronger);

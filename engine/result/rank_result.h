@@ -37,6 +37,7 @@ struct RankedOutput {
   std::string kind = "output";         // output, intermediate, question
   std::string scale = "linear";        // linear, log, probability
   std::string tail;                    // "high", "low": what is ranked is whether the output is in that tenth
+  bool correlated = false;             // inputs are: Shapley effects instead of total shares
   std::string no_shares;               // why there are none, in words
   std::string note;                    // a wish that could not be followed
   std::optional<double> constant;
@@ -53,7 +54,6 @@ struct RankedOutput {
 struct RankResult {
   ModelInfo model;
   RunInfo run;                         // samples: base points; each costs two evaluations and two more for each input
-  bool correlated = false;
   std::vector<RankedOutput> outputs;
   std::vector<Diagnostic> warnings;
   std::vector<std::string> notes;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "sensitivity/linear_solve.h"
+
 namespace botec {
 namespace {
 
@@ -22,29 +24,6 @@ std::vector<double> correlation_of(const CopulaGroup& group) {
   return result;
 }
 
-// Solves a symmetric positive semidefinite system by elimination. A vanishing pivot belongs to a row that those before it
-// determine (a correlation of ±1), and gets weight 0.
-std::vector<double> solve(std::vector<double> a, std::vector<double> b) {
-  const std::size_t m = b.size();
-  constexpr double vanishing = 1e-10;
-  for (std::size_t k = 0; k < m; ++k) {
-    if (a[k * m + k] < vanishing) continue;
-    for (std::size_t i = k + 1; i < m; ++i) {
-      const double factor = a[i * m + k] / a[k * m + k];
-      for (std::size_t j = k; j < m; ++j) a[i * m + j] -= factor * a[k * m + j];
-      b[i] -= factor * b[k];
-    }
-  }
-  std::vector<double> x(m, 0.0);
-  for (std::size_t k = m; k-- > 0;) {
-    if (a[k * m + k] < vanishing) continue;
-    double sum = b[k];
-    for (std::size_t j = k + 1; j < m; ++j) sum -= a[k * m + j] * x[j];
-    x[k] = sum / a[k * m + k];
-  }
-  return x;
-}
-
 }  // namespace
 
 InputDraws::InputDraws(const Program& program) : program_(program), joint_of_(program.drawn.size()) {
@@ -56,6 +35,16 @@ InputDraws::InputDraws(const Program& program) : program_(program), joint_of_(pr
     }
     joint_.push_back({group.inputs, correlation_of(group)});
   }
+}
+
+double InputDraws::correlation(std::uint32_t a, std::uint32_t b) const {
+  if (a == b) return 1;
+  if (!joint_of_[a] || joint_of_[a] != joint_of_[b]) return 0;
+  const JointInputs& joint = joint_[*joint_of_[a]];
+  const auto place = [&joint](std::uint32_t input) {
+    return static_cast<std::size_t>(std::find(joint.inputs.begin(), joint.inputs.end(), input) - joint.inputs.begin());
+  };
+  return joint.correlation[place(a) * joint.inputs.size() + place(b)];
 }
 
 std::vector<Coordinate> InputDraws::coordinates(std::size_t copies) const {

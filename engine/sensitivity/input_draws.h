@@ -37,6 +37,7 @@ class InputDraws {
 
   const std::vector<JointInputs>& joint() const { return joint_; }
   std::optional<std::size_t> joint_of(std::uint32_t input) const { return joint_of_[input]; }
+  double correlation(std::uint32_t a, std::uint32_t b) const;   // of the normals behind two inputs
   std::uint32_t count() const { return static_cast<std::uint32_t>(normal_.size()); }
 
  private:

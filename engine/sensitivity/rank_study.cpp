@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sensitivity/pick_freeze.h"
+#include "sensitivity/shapley.h"
 
 namespace botec {
 namespace {
@@ -12,25 +13,23 @@ constexpr std::uint64_t most_points = 1u << 16;
 // Squeezes and swings: 16 replicates of these know a share of the width to about half a percent.
 constexpr std::uint64_t held_points = 1024;
 
-// What the inputs of a target are ordered by.
-std::vector<Jackknife> keys_of(const Study& study, const TargetRanking& target) {
-  std::vector<Jackknife> keys;
-  for (std::size_t i = 0; i < study.inputs(); ++i) {
-    if (target.shares.total[i]) keys.push_back(*target.shares.total[i]);
+// The keys of the inputs that reach the target.
+std::vector<Jackknife> present(const Study& study, const std::vector<std::optional<Jackknife>>& keys) {
+  std::vector<Jackknife> result;
+  for (std::size_t i = 0; i < study.inputs() && i < keys.size(); ++i) {
+    if (keys[i]) result.push_back(*keys[i]);
   }
-  return keys;
+  return result;
 }
 
 void rank_inputs(const Study& study, TargetRanking& target) {
-  const auto ranges = rank_ranges(keys_of(study, target));
+  const auto ranges = rank_ranges(present(study, keys_of(target)));
   target.ranks.assign(study.inputs(), {});
-  std::vector<Jackknife> first;
   std::size_t next = 0;
   for (std::size_t i = 0; i < study.inputs(); ++i) {
-    if (!target.shares.total[i]) continue;
-    target.ranks[i] = ranges[next++];
-    first.push_back(*target.shares.first_order[i]);
+    if (keys_of(target)[i]) target.ranks[i] = ranges[next++];
   }
+  const auto first = present(study, target.shares.first_order);
   if (!first.empty()) target.sum_first_order = sum(first);
 }
 
@@ -40,15 +39,31 @@ std::vector<Measure> measures_of(const StudyRanking& ranking) {
   return measures;
 }
 
+std::vector<std::size_t> correlated_targets(const Study& study, const StudyRanking& ranking) {
+  std::vector<std::size_t> result;
+  for (std::size_t t = 0; t < study.targets.size(); ++t) {
+    if (study.prepared_targets[t].correlated && ranking.targets[t].no_shares == NoShares::none) result.push_back(t);
+  }
+  return result;
+}
+
+void take_effects(const Study& study, const Shapley& games, std::size_t game, TargetRanking& target) {
+  target.shapley.assign(study.inputs(), std::nullopt);
+  const auto effects = shapley_effects(games, game);
+  for (std::size_t p = 0; p < effects.size(); ++p) target.shapley[games.games[game].players[p]] = effects[p];
+}
+
 // Doubles the points until every target is settled. False where a target turned out to have no logarithm.
 bool find_shares(const Study& study, StudyRanking& ranking, std::vector<bool>& linear) {
   PickFreeze sums = begin_pick_freeze(study);
+  Shapley games = begin_shapley(study, correlated_targets(study, ranking));
   const auto measures = measures_of(ranking);
   const bool fixed = study.options.points.has_value();
   const std::uint64_t most = fixed ? *study.options.points : most_points;
   for (std::uint64_t points = fixed ? most : first_points;; points *= 2) {
     extend(study, measures, points, most, sums);
-    if (sums.interrupted) {
+    extend(study, measures, points, most, games);
+    if (sums.interrupted || study.interrupted()) {
       ranking.interrupted = true;
       return true;
     }
@@ -64,7 +79,10 @@ bool find_shares(const Study& study, StudyRanking& ranking, std::vector<bool>& l
       TargetRanking& target = ranking.targets[t];
       if (target.no_shares != NoShares::none) continue;
       target.shares = shares_of(sums.sums[t]);
-      ranking.settled = ranking.settled && is_settled(keys_of(study, target), study.options.tolerance);
+    }
+    for (std::size_t g = 0; g < games.games.size(); ++g) take_effects(study, games, g, ranking.targets[games.games[g].target]);
+    for (const TargetRanking& target : ranking.targets) {
+      ranking.settled = ranking.settled && is_settled(present(study, keys_of(target)), study.options.tolerance);
     }
     if (ranking.settled || points >= most) return true;
     if (study.options.progress) study.options.progress(points, most);
@@ -79,6 +97,10 @@ NoShares refusal(const Study& study, std::size_t t, const TargetSurvey& found) {
 }
 
 }  // namespace
+
+const std::vector<std::optional<Jackknife>>& keys_of(const TargetRanking& target) {
+  return target.shapley.empty() ? target.shares.total : target.shapley;
+}
 
 StudyRanking rank_study(const Study& study) {
   std::vector<bool> linear(study.targets.size(), false);

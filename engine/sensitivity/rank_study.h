@@ -18,7 +18,8 @@ enum class NoShares { none, does_not_vary, no_variance, conditions };
 struct TargetRanking {
   TargetSurvey survey;
   NoShares no_shares = NoShares::none;
-  Shares shares;                          // per factor
+  Shares shares;                          // per factor; of correlated inputs the totals mean nothing
+  std::vector<std::optional<Jackknife>> shapley;   // per input, where inputs are correlated
   std::vector<RankRange> ranks;           // per input; meaningful where it reaches the target
   std::optional<Jackknife> sum_first_order;
 };
@@ -30,6 +31,9 @@ struct StudyRanking {
   bool settled = true;
   bool interrupted = false;
 };
+
+// What the inputs of a target are ordered by: total shares, or Shapley effects. Empty where there are none.
+const std::vector<std::optional<Jackknife>>& keys_of(const TargetRanking& target);
 
 StudyRanking rank_study(const Study& study);
 

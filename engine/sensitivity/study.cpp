@@ -15,6 +15,18 @@ void mask(const double* valid, double* values) {
   }
 }
 
+// Two of the inputs that the target depends on are joined by a copula.
+bool depends_on_correlated(const Study& study, std::size_t target) {
+  std::vector<std::size_t> seen;
+  for (std::uint32_t i = 0; i < study.inputs(); ++i) {
+    const auto joint = study.draws.joint_of(i);
+    if (!joint || !study.prepared_factors[i].reaches[target]) continue;
+    if (std::find(seen.begin(), seen.end(), *joint) != seen.end()) return true;
+    seen.push_back(*joint);
+  }
+  return false;
+}
+
 }  // namespace
 
 Study prepare_study(const Program& program, StudyOptions options, std::vector<StudyTarget> targets, std::vector<Factor> groups) {
@@ -36,11 +48,11 @@ Study prepare_study(const Program& program, StudyOptions options, std::vector<St
   for (const NodeId node : program.given_nodes) study.given.push_back(place(node));
   for (const Factor& factor : study.factors) {
     PreparedFactor prepared{make_exchange(study.draws, study.tape, factor.inputs), {}};
-    for (const PreparedTarget& target : study.prepared_targets) {
-      prepared.reaches.push_back(prepared.exchange.replay.changed[target.value]);
-    }
+    const Replay direct = make_replay(study.tape, factor.inputs);
+    for (const PreparedTarget& target : study.prepared_targets) prepared.reaches.push_back(direct.changed[target.value]);
     study.prepared_factors.push_back(std::move(prepared));
   }
+  for (std::size_t t = 0; t < study.targets.size(); ++t) study.prepared_targets[t].correlated = depends_on_correlated(study, t);
   return study;
 }
 

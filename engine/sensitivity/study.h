@@ -51,11 +51,12 @@ struct StudyOptions {
 struct PreparedTarget {
   Register value = 0;
   std::optional<Register> valid;
+  bool correlated = false;         // inputs that it depends on are: variance shares of independent inputs would not add up
 };
 
 struct PreparedFactor {
   Exchange exchange;
-  std::vector<bool> reaches;       // per target: whether it depends on the factor at all
+  std::vector<bool> reaches;       // per target: whether it is computed from the factor
 };
 
 struct Study {
@@ -70,7 +71,6 @@ struct Study {
   std::vector<Register> given;
 
   std::size_t inputs() const { return program.drawn.size(); }
-  bool correlated() const { return !draws.joint().empty(); }
   bool interrupted() const { return options.interrupted != nullptr && options.interrupted->load(std::memory_order_relaxed); }
 };
 
