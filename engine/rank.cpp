@@ -82,6 +82,24 @@ StudyOptions study_options(const RankOptions& options, const RunSettings& settin
   return study;
 }
 
+std::vector<Factor> groups_of(const Program& program) {
+  std::vector<Factor> groups;
+  for (const DrawnGroup& group : program.groups) groups.push_back({group.name, group.inputs});
+  return groups;
+}
+
+// What knowing more is worth to the model's decision; nothing where an option's expectation does not exist.
+std::optional<RankedDecision> decide(const Program& program, const StudyOptions& options) {
+  if (!program.decision) return std::nullopt;
+  Targets all;
+  for (const auto& option : program.decision->options) {
+    if (program.outputs[option.output].no_mean) return std::nullopt;   // a warning has said so
+    add(program.outputs[option.output], all);
+  }
+  const Study study = prepare_study(program, options, std::move(all.targets), groups_of(program));
+  return assemble_decision(study, value_of_information(study, program.decision->smallest));
+}
+
 // More than one trial in a thousand without a value leaves nothing to rank, as it leaves nothing to run.
 void report_non_finite(const Study& study, const StudyRanking& ranking, Diagnostics& diagnostics) {
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
@@ -109,7 +127,7 @@ Answer<RankResult> rank(const ModelText& text, const RankOptions& options) {
     diagnostics.error("nothing-to-compute", Span{text.source, 0, 0}, "the model has no formulas, so there is nothing to rank");
   }
   if (diagnostics.has_errors()) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
-  const Study study = prepare_study(program, study_options(options, prepared.settings), std::move(all.targets), {});
+  const Study study = prepare_study(program, study_options(options, prepared.settings), std::move(all.targets), groups_of(program));
   const StudyRanking ranking = rank_study(study);
   if (ranking.interrupted) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
   report_non_finite(study, ranking, diagnostics);
@@ -125,6 +143,8 @@ Answer<RankResult> rank(const ModelText& text, const RankOptions& options) {
   if (!study.options.points) result.run.tolerance = study.options.tolerance;
   result.run.converged = ranking.settled;
   result.outputs = assemble_ranking(study, ranking, all.shown);
+  result.decision = decide(program, study.options);
+  if (study.interrupted()) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
   result.notes = program.conventions;
   result.warnings = diagnostics.sorted();
   return {Outcome::done, std::move(result), {}};

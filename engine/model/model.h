@@ -155,6 +155,25 @@ struct Expectation {
   std::vector<ExpectedQuantity> quantities;
 };
 
+// Inputs that are ranked together.
+struct InputGroup {
+  Text name;
+  std::vector<Text> members;           // names of inputs or imports
+};
+
+struct DecisionOption {
+  std::string name;
+  FormulaTree tree;       // empty after a syntax error
+  Span span;
+};
+
+// A choice between formulas by their expected values.
+struct Decision {
+  std::vector<DecisionOption> options;
+  bool smallest = false;               // is best, as of costs
+  Span span;
+};
+
 template <class T>
 struct Setting {
   T value{};
@@ -186,6 +205,8 @@ struct Model {
   std::vector<Correlation> correlations;
   std::vector<Scenario> scenarios;
   std::vector<Expectation> expectations;
+  std::vector<InputGroup> groups;
+  std::optional<Decision> decision;
   double range_level = 0.9;
   RunDefaults run;
 };

@@ -32,10 +32,12 @@ constexpr Section sections[] = {
     {"correlations", read_correlations},
     {"scenarios", read_scenarios},
     {"expect", read_expectations},
+    {"groups", read_groups},
+    {"decision", read_decision},
     {"run", read_run},
 };
 
-constexpr std::string_view forecasting[] = {"data", "trends", "over", "observe", "pool", "groups", "decision"};
+constexpr std::string_view forecasting[] = {"data", "trends", "over", "observe", "pool"};
 
 constexpr std::string_view root_help =
     "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";

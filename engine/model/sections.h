@@ -17,6 +17,8 @@ void read_given(const YamlEntry& entry, Reading& reading);
 void read_correlations(const YamlEntry& entry, Reading& reading);
 void read_scenarios(const YamlEntry& entry, Reading& reading);
 void read_expectations(const YamlEntry& entry, Reading& reading);  // after questions
+void read_groups(const YamlEntry& entry, Reading& reading);
+void read_decision(const YamlEntry& entry, Reading& reading);
 void read_run(const YamlEntry& entry, Reading& reading);
 void read_range_level(const YamlEntry& entry, Reading& reading);
 

@@ -10,6 +10,7 @@
 #include "program/compile.h"
 #include "program/correlations.h"
 #include "program/declarations.h"
+#include "program/groups.h"
 #include "program/lower.h"
 #include "program/scope.h"
 
@@ -45,6 +46,9 @@ struct Roots {
   std::vector<std::pair<const Question*, Typed>> questions;
   std::vector<std::optional<NodeId>> valid;   // per question
   std::vector<std::pair<const Condition*, Typed>> given;
+  std::vector<std::size_t> options;           // of the decision: places in `outputs`
+  Unit option_unit;
+  std::vector<NamedInputs> groups;
 
   std::vector<NodeId> nodes() const;
 };

@@ -128,6 +128,24 @@ void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, Progra
   }
 }
 
+void add_groups_and_decision(const Compilation& c, const Roots& roots, const std::vector<std::uint32_t>& drawn_of, Program& program) {
+  for (const NamedInputs& group : roots.groups) {
+    DrawnGroup drawn{group.name, {}};
+    for (const std::uint32_t input : group.inputs) {
+      if (drawn_of[input] != 0xFFFFFFFF) drawn.inputs.push_back(drawn_of[input]);
+    }
+    if (drawn.inputs.size() > 1) program.groups.push_back(std::move(drawn));
+  }
+  if (!c.model.decision) return;
+  ProgramDecision decision;
+  decision.smallest = c.model.decision->smallest;
+  decision.unit = roots.option_unit;
+  for (std::size_t i = 0; i < roots.options.size(); ++i) {
+    decision.options.push_back({c.model.decision->options[i].name, roots.options[i]});
+  }
+  program.decision = std::move(decision);
+}
+
 }  // namespace
 
 void give_registers(Program& program) {
@@ -165,6 +183,7 @@ Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPai
   }
   add_outputs(roots.outputs, new_id, program);
   add_questions(roots, new_id, program);
+  add_groups_and_decision(c, roots, drawn_of, program);
   add_input_facts(c, program);
   add_conventions(c, program);
   return program;

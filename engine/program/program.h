@@ -104,6 +104,23 @@ struct FormulaFact {
   NodeId node = 0;
 };
 
+// Inputs that are ranked together, as places in Program::drawn.
+struct DrawnGroup {
+  std::string name;
+  std::vector<std::uint32_t> inputs;
+};
+
+// A choice between outputs (listed or not) by their expected values.
+struct ProgramDecision {
+  struct Option {
+    std::string name;
+    std::size_t output;              // place in Program::outputs
+  };
+  std::vector<Option> options;
+  bool smallest = false;
+  Unit unit;                         // of all options
+};
+
 struct Program {
   std::vector<DrawnInput> drawn;
   std::vector<CopulaGroup> copulas;
@@ -115,6 +132,8 @@ struct Program {
   std::vector<NodeId> given_nodes;
   std::vector<ProgramOutput> outputs;
   std::vector<ProgramQuestion> questions;
+  std::vector<DrawnGroup> groups;          // of two inputs or more
+  std::optional<ProgramDecision> decision;
   std::vector<InputFact> inputs;
   std::vector<std::string> conventions;   // "1 month = 30.4375 days"
 

@@ -144,6 +144,40 @@ std::optional<NodeId> validity(Graph& graph, NodeId condition) {
   return result;
 }
 
+void check_option(Compilation& c, const DecisionOption& option, const Typed& typed, const Typed& reference) {
+  if (typed.condition) {
+    c.diagnostics.error("bad-decision", option.span, "an option is a number to be compared, and " + quoted(option.tree.root().span) + " is a condition");
+  } else if (!typed.zero && !reference.zero && !c.units.convertible(reference.unit, typed.unit)) {
+    c.diagnostics.error("bad-decision", option.span, "options are compared, and " + quoted(option.tree.root().span) + " is " + unit_in_words(typed.unit) +
+                                                         " while the first is " + unit_in_words(reference.unit));
+  }
+}
+
+// The options of the decision are outputs that are not shown, unless they are outputs already.
+void find_options(Compilation& c, Roots& roots) {
+  std::vector<std::pair<const DecisionOption*, Typed>> options;
+  for (const DecisionOption& option : c.model.decision->options) {
+    if (option.tree.empty()) continue;
+    const auto lookup = [&](const FormulaNode& node) { return c.look_up(node, c.symbols.root(), false); };
+    const auto typed = lower_formula(option.tree, lookup, c.graph, c.units, c.diagnostics);
+    if (typed) options.emplace_back(&option, *typed);
+  }
+  if (options.empty()) return;
+  const auto with_unit = std::find_if(options.begin(), options.end(), [](const auto& o) { return !o.second.zero; });
+  const Typed reference = with_unit == options.end() ? options.front().second : with_unit->second;
+  for (const auto& [option, typed] : options) {
+    check_option(c, *option, typed, reference);
+    const NodeId node = typed.node;
+    const auto same = std::find_if(roots.outputs.begin(), roots.outputs.end(), [&](const Target& t) { return t.typed.node == node; });
+    roots.options.push_back(static_cast<std::size_t>(same - roots.outputs.begin()));
+    if (same != roots.outputs.end()) continue;
+    Typed shown = typed;
+    shown.unit = reference.unit;   // which a bare 0 takes
+    roots.outputs.push_back({option->name, "", shown, option->span, option->span, false});
+  }
+  roots.option_unit = reference.unit;
+}
+
 }  // namespace
 
 std::vector<NodeId> Roots::nodes() const {
@@ -169,6 +203,8 @@ Roots find_roots(Compilation& c) {
   for (const Condition& condition : c.model.given) {
     if (const auto typed = lower_condition(c, condition.tree, "`given`")) roots.given.emplace_back(&condition, *typed);
   }
+  if (c.model.decision) find_options(c, roots);
+  roots.groups = find_groups(c.symbols, c.model, c.diagnostics);
   return roots;
 }
 

@@ -46,6 +46,15 @@ std::string rank_csv(const RankResult& result) {
               number_field(pair.share.value) + "," + number_field(pair.share.standard_error) + ",\n";
     }
   }
+  if (!result.decision) return text;
+  const RankedDecision& decision = *result.decision;
+  const auto add = [&](const char* kind, const std::string& name, const char* quantity, const Estimate& e) {
+    text += std::string("decision,") + kind + "," + csv_field(name) + "," + quantity + "," + number_field(e.value) + "," +
+            number_field(e.standard_error) + "," + csv_field(decision.unit) + "\n";
+  };
+  for (const auto& option : decision.options) add("option", option.name, "expected", option.expected);
+  add("everything", "", "worth_of_knowing", decision.perfect);
+  for (const auto& worth : decision.partial) add(worth.group ? "group" : "input", worth.name, "worth_of_knowing", worth.value);
   return text;
 }
 

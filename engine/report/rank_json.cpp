@@ -66,6 +66,19 @@ Json output_json(const RankedOutput& output) {
   return json;
 }
 
+Json decision_json(const RankedDecision& decision) {
+  Json json = {{"unit", decision.unit}, {"choose", decision.smallest ? "smallest" : "largest"}};
+  json["options"] = Json::object();
+  for (const auto& option : decision.options) json["options"][option.name] = {{"expected", estimate_json(option.expected)}};
+  json["chosen"] = decision.chosen;
+  json["perfect_information"] = estimate_json(decision.perfect);
+  json["information"] = Json::array();
+  for (const auto& worth : decision.partial) {
+    json["information"].push_back({{worth.group ? "group" : "input", worth.name}, {"worth", estimate_json(worth.value)}});
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string rank_json(const RankResult& result) {
@@ -75,6 +88,7 @@ std::string rank_json(const RankResult& result) {
   json["run"] = run_json(result.run);
   json["outputs"] = Json::object();
   for (const auto& output : result.outputs) json["outputs"][output.name] = output_json(output);
+  if (result.decision) json["decision"] = decision_json(*result.decision);
   json["warnings"] = diagnostics_json(result.warnings, Severity::warning);
   if (!result.notes.empty()) json["notes"] = result.notes;
   return json_text(json);

@@ -18,6 +18,9 @@ std::string rank_csv(const RankResult& result);
 // Where an output's middle goes when an input goes from its own 5th to its 95th percentile, as bars around the middle.
 std::vector<std::string> tornado_lines(const RankedOutput& output, const TextOptions& options);
 
+// The expected values of the options, and what knowing more is worth.
+std::vector<std::string> decision_lines(const RankedDecision& decision, const TextOptions& options);
+
 // "2", or "2-3" where it is tied.
 std::string rank_label(const RankedFactor& factor);
 

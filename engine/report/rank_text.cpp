@@ -42,6 +42,7 @@ struct Layout {
   }
   std::string bar(const Estimate& share, std::size_t columns) const;
   std::vector<std::string> heading() const;
+  std::vector<std::string> interactions() const;
   std::vector<std::string> table(const std::vector<RankedFactor>& factors, const char* what) const;
 };
 
@@ -76,6 +77,19 @@ std::vector<std::string> Layout::table(const std::vector<RankedFactor>& factors,
                           squeezed(f.halved_width, f.halved_share), share_text(share), share_text(f.first_order), bar(share, bar_columns)});
   }
   return lay_out(table, options);
+}
+
+// What no input does alone.
+std::vector<std::string> Layout::interactions() const {
+  if (output.pairs.empty() || !output.sum_first_order.value) return {};
+  std::string text = "  Alone the inputs explain " + format_probability(std::clamp(*output.sum_first_order.value, 0.0, 1.0), output.sum_first_order.standard_error) +
+                     ". Together with another:";
+  for (std::size_t i = 0; i < output.pairs.size() && i < 3; ++i) {
+    const RankedPair& pair = output.pairs[i];
+    if (i > 0 && *pair.share.value < 0.01) break;
+    text += (i == 0 ? " " : ", ") + clean(pair.first, options.ascii) + " and " + clean(pair.second, options.ascii) + " " + share_text(pair.share);
+  }
+  return wrap(text + ".", options.width, 2);
 }
 
 std::string legend(const RankResult& result) {
@@ -113,6 +127,7 @@ std::string rank_text(const RankResult& result, const TextOptions& options) {
     if (!output.groups.empty()) text += '\n';
     if (!output.groups.empty()) append(text, layout.table(output.groups, "group"));
     if (options.quiet) continue;
+    append(text, layout.interactions());
     if (!output.no_shares.empty()) append(text, wrap("  There are no shares of the variance: " + output.no_shares + ".", options.width, 2));
     if (!output.note.empty()) append(text, wrap("  Linear scale: " + output.note + ".", options.width, 2));
     const auto tornado = tornado_lines(output, options);
@@ -122,6 +137,10 @@ std::string rank_text(const RankResult& result, const TextOptions& options) {
     append(text, wrap("  The " + middle + " with the input at its own 5% (" + (options.ascii ? "-" : "░") + ") and 95% (" + (options.ascii ? "#" : "█") + ")" +
                       (output.unit.empty() ? "" : ", in " + clean(output.unit, options.ascii)) + ":", options.width, 2));
     append(text, tornado);
+  }
+  if (result.decision) {
+    text.append("\n").append(paint("Decision", Paint::bold, options)).append("\n");
+    append(text, decision_lines(*result.decision, options));
   }
   if (options.quiet) return text;
   text += '\n';

@@ -46,16 +46,25 @@ struct Assembler {
   Estimate width(const Jackknife& w) const { return logarithmic() ? ratio_of(w) : estimate_of(w, 1 / unit); }
 
   RankedFactor factor(std::size_t f) const;
+  Estimate sum_of_members(std::size_t group) const;
   RankedOutput output(const ShownTarget& shown) const;
 };
+
+// Shapley effects add up, and so a group has those of its members.
+Estimate Assembler::sum_of_members(std::size_t group) const {
+  if (found().shapley.empty()) return {};
+  std::vector<Jackknife> members;
+  for (const std::uint32_t input : study.factors[group].inputs) {
+    if (found().shapley[input]) members.push_back(*found().shapley[input]);
+  }
+  return members.empty() ? Estimate{} : estimate_of(sum(members));
+}
 
 RankedFactor Assembler::factor(std::size_t f) const {
   RankedFactor result;
   result.name = study.factors[f].name;
-  if (!found().shares.total.empty()) {
-    result.first_order = estimate_of(found().shares.first_order[f]);
-    if (!correlated()) result.total = estimate_of(found().shares.total[f]);
-  }
+  if (!found().shares.first_order.empty()) result.first_order = estimate_of(found().shares.first_order[f]);
+  if (!found().shares.total.empty() && !correlated()) result.total = estimate_of(found().shares.total[f]);
   if (const auto& squeeze = ranking.held.squeeze[target][f]) {
     result.known_share = estimate_of(squeeze->known);
     result.halved_share = estimate_of(squeeze->halved);
@@ -63,6 +72,7 @@ RankedFactor Assembler::factor(std::size_t f) const {
     result.halved_width = width(squeeze->halved_width);
   }
   if (f >= study.inputs()) {
+    result.shapley = sum_of_members(f);
     for (const std::uint32_t input : study.factors[f].inputs) result.members.push_back(study.factors[input].name);
     return result;
   }
@@ -100,6 +110,9 @@ RankedOutput Assembler::output(const ShownTarget& shown) const {
   result.sum_first_order = estimate_of(found().sum_first_order);
   result.first_order_method = found().shares.first_order_method;
   result.total_method = found().shares.total_method;
+  for (const PairShare& pair : found().pairs) {
+    result.pairs.push_back({study.factors[pair.first].name, study.factors[pair.second].name, estimate_of(pair.share)});
+  }
   for (std::size_t f = 0; f < study.factors.size(); ++f) {
     if (study.prepared_factors[f].reaches[target]) (f < study.inputs() ? result.inputs : result.groups).push_back(factor(f));
   }
@@ -113,7 +126,10 @@ std::vector<RankedOutput> assemble_ranking(const Study& study, const StudyRankin
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
     RankedOutput output = Assembler{study, ranking, t, shown[t].unit.scale}.output(shown[t]);
     const auto key = [](const RankedFactor& f) {
-      return f.shapley.value ? *f.shapley.value : f.total.value ? *f.total.value : f.known_share.value.value_or(f.first_order.value.value_or(0));
+      for (const Estimate* e : {&f.shapley, &f.total, &f.known_share, &f.first_order}) {
+        if (e->value) return *e->value;
+      }
+      return 0.0;
     };
     const auto stronger = [&](const RankedFactor& a, const RankedFactor& b) { return key(a) > key(b); };
     std::stable_sort(output.inputs.begin(), output.inputs.end(), stronger);
@@ -121,6 +137,26 @@ std::vector<RankedOutput> assemble_ranking(const Study& study, const StudyRankin
     results.push_back(std::move(output));
   }
   return results;
+}
+
+RankedDecision assemble_decision(const Study& study, const InformationValue& found) {
+  const ProgramDecision& decision = *study.program.decision;
+  const double unit = 1 / decision.unit.scale;
+  RankedDecision result;
+  result.unit = to_text(decision.unit);
+  result.smallest = decision.smallest;
+  for (std::size_t d = 0; d < decision.options.size(); ++d) {
+    result.options.push_back({decision.options[d].name, estimate_of(found.expected[d], unit)});
+  }
+  result.chosen = decision.options[found.best].name;
+  result.perfect = estimate_of(found.perfect, unit);
+  for (std::size_t f = 0; f < study.factors.size(); ++f) {
+    const auto& reaches = study.prepared_factors[f].reaches;
+    if (std::find(reaches.begin(), reaches.end(), true) == reaches.end()) continue;
+    result.partial.push_back({study.factors[f].name, f >= study.inputs(), estimate_of(found.partial[f], unit)});
+  }
+  std::stable_sort(result.partial.begin(), result.partial.end(), [](const auto& a, const auto& b) { return *a.value.value > *b.value.value; });
+  return result;
 }
 
 }  // namespace botec

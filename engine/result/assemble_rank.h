@@ -6,6 +6,7 @@
 
 #include "result/rank_result.h"
 #include "sensitivity/rank_study.h"
+#include "sensitivity/value_of_information.h"
 
 namespace botec {
 
@@ -16,5 +17,8 @@ struct ShownTarget {
 };
 
 std::vector<RankedOutput> assemble_ranking(const Study& study, const StudyRanking& ranking, const std::vector<ShownTarget>& shown);
+
+// The study's targets are the options of its program's decision.
+RankedDecision assemble_decision(const Study& study, const InformationValue& found);
 
 }  // namespace botec

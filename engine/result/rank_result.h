@@ -51,10 +51,30 @@ struct RankedOutput {
   std::vector<RankedPair> pairs;       // the strongest first
 };
 
+// What knowing more is worth to the decision, in its unit.
+struct RankedDecision {
+  struct Option {
+    std::string name;
+    Estimate expected;
+  };
+  struct Worth {
+    std::string name;
+    bool group = false;
+    Estimate value;
+  };
+  std::string unit;
+  bool smallest = false;
+  std::vector<Option> options;
+  std::string chosen;
+  Estimate perfect;                    // of knowing everything before choosing: EVPI
+  std::vector<Worth> partial;          // of knowing one input, or a group: EVPPI; the most valuable first
+};
+
 struct RankResult {
   ModelInfo model;
   RunInfo run;                         // samples: base points; each costs two evaluations and two more for each input
   std::vector<RankedOutput> outputs;
+  std::optional<RankedDecision> decision;
   std::vector<Diagnostic> warnings;
   std::vector<std::string> notes;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sensitivity/binned.h"
 #include "sensitivity/pick_freeze.h"
 #include "sensitivity/shapley.h"
 
@@ -23,14 +24,12 @@ std::vector<Jackknife> present(const Study& study, const std::vector<std::option
 }
 
 void rank_inputs(const Study& study, TargetRanking& target) {
-  const auto ranges = rank_ranges(present(study, keys_of(target)));
+  const auto ranges = rank_ranges(present(study, target.keys));
   target.ranks.assign(study.inputs(), {});
   std::size_t next = 0;
-  for (std::size_t i = 0; i < study.inputs(); ++i) {
-    if (keys_of(target)[i]) target.ranks[i] = ranges[next++];
+  for (std::size_t i = 0; i < study.inputs() && i < target.keys.size(); ++i) {
+    if (target.keys[i]) target.ranks[i] = ranges[next++];
   }
-  const auto first = present(study, target.shares.first_order);
-  if (!first.empty()) target.sum_first_order = sum(first);
 }
 
 std::vector<Measure> measures_of(const StudyRanking& ranking) {
@@ -81,8 +80,9 @@ bool find_shares(const Study& study, StudyRanking& ranking, std::vector<bool>& l
       target.shares = shares_of(sums.sums[t]);
     }
     for (std::size_t g = 0; g < games.games.size(); ++g) take_effects(study, games, g, ranking.targets[games.games[g].target]);
-    for (const TargetRanking& target : ranking.targets) {
-      ranking.settled = ranking.settled && is_settled(present(study, keys_of(target)), study.options.tolerance);
+    for (TargetRanking& target : ranking.targets) {
+      target.keys = target.shapley.empty() ? target.shares.total : target.shapley;
+      ranking.settled = ranking.settled && is_settled(present(study, target.keys), study.options.tolerance);
     }
     if (ranking.settled || points >= most) return true;
     if (study.options.progress) study.options.progress(points, most);
@@ -96,33 +96,65 @@ NoShares refusal(const Study& study, std::size_t t, const TargetSurvey& found) {
   return needs_variance && !study.targets[t].variance_exists ? NoShares::no_variance : NoShares::none;
 }
 
-}  // namespace
-
-const std::vector<std::optional<Jackknife>>& keys_of(const TargetRanking& target) {
-  return target.shapley.empty() ? target.shares.total : target.shapley;
+// Where single inputs leave much unexplained: the pairs among those that do most of it together with others.
+void find_pairs(const Study& study, const StudyRanking& ranking, std::size_t t, TargetRanking& target) {
+  constexpr double much = 0.9;
+  constexpr std::size_t most_inputs = 5, most_pairs = 5;
+  constexpr std::uint64_t most_pair_points = 4096;
+  const auto first = present(study, target.shares.first_order);
+  if (first.empty()) return;
+  target.sum_first_order = sum(first);
+  if (study.prepared_targets[t].correlated || target.sum_first_order->value >= much) return;
+  std::vector<std::size_t> inputs;
+  for (std::size_t i = 0; i < study.inputs(); ++i) {
+    if (target.shares.total[i]) inputs.push_back(i);
+  }
+  const auto together = [&](std::size_t i) { return target.shares.total[i]->value - target.shares.first_order[i]->value; };
+  std::stable_sort(inputs.begin(), inputs.end(), [&](std::size_t i, std::size_t j) { return together(i) > together(j); });
+  inputs.resize(std::min(inputs.size(), most_inputs));
+  std::sort(inputs.begin(), inputs.end());
+  target.pairs = pair_shares(study, t, target.survey.measure, inputs, std::min(ranking.points, most_pair_points));
+  target.pairs.resize(std::min(target.pairs.size(), most_pairs));
 }
+
+// Without shares of pick-freeze, inputs are ordered by what knowing them would buy, else by what they explain alone.
+void order_without_shares(const Study& study, const Survey& found, const Held& held, std::size_t t, TargetRanking& target) {
+  if (target.no_shares == NoShares::none || target.no_shares == NoShares::does_not_vary) return;
+  target.keys.assign(study.inputs(), std::nullopt);
+  if (target.no_shares == NoShares::conditions) target.shares.first_order.assign(study.factors.size(), std::nullopt);
+  for (std::size_t i = 0; i < study.inputs(); ++i) {
+    if (!study.prepared_factors[i].reaches[t]) continue;
+    if (target.no_shares == NoShares::conditions) {
+      target.keys[i] = target.shares.first_order[i] = binned_first_order(found, t, i, study.options.replicates);
+    }
+    if (held.squeeze[t][i]) target.keys[i] = held.squeeze[t][i]->known;
+  }
+}
+
+}  // namespace
 
 StudyRanking rank_study(const Study& study) {
   std::vector<bool> linear(study.targets.size(), false);
   for (;;) {
     StudyRanking ranking;
-    Survey found = survey(study, linear);
+    const Survey found = survey(study, linear);
     bool any_shares = false;
     for (std::size_t t = 0; t < study.targets.size(); ++t) {
       TargetRanking& target = ranking.targets.emplace_back();
-      target.survey = std::move(found.targets[t]);
+      target.survey = found.targets[t];
       target.no_shares = refusal(study, t, target.survey);
       any_shares = any_shares || target.no_shares == NoShares::none;
     }
     if (any_shares && !find_shares(study, ranking, linear)) continue;
     if (ranking.interrupted) return ranking;
-    std::vector<TargetSurvey> surveys;
-    for (TargetRanking& target : ranking.targets) {
-      surveys.push_back(target.survey);
-      if (target.no_shares == NoShares::none) rank_inputs(study, target);
-    }
-    ranking.held = hold_factors(study, surveys, held_points);
+    ranking.held = hold_factors(study, found.targets, held_points);
     ranking.interrupted = study.interrupted();
+    for (std::size_t t = 0; t < study.targets.size() && !ranking.interrupted; ++t) {
+      TargetRanking& target = ranking.targets[t];
+      order_without_shares(study, found, ranking.held, t, target);
+      if (target.no_shares == NoShares::none) find_pairs(study, ranking, t, target);
+      rank_inputs(study, target);
+    }
     return ranking;
   }
 }

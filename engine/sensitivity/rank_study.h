@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sensitivity/interactions.h"
 #include "sensitivity/shares.h"
 #include "sensitivity/squeeze.h"
 #include "sensitivity/study.h"
@@ -20,6 +21,8 @@ struct TargetRanking {
   NoShares no_shares = NoShares::none;
   Shares shares;                          // per factor; of correlated inputs the totals mean nothing
   std::vector<std::optional<Jackknife>> shapley;   // per input, where inputs are correlated
+  std::vector<PairShare> pairs;           // the strongest first; where first-order shares leave much unexplained
+  std::vector<std::optional<Jackknife>> keys;      // per input: what they are ordered by
   std::vector<RankRange> ranks;           // per input; meaningful where it reaches the target
   std::optional<Jackknife> sum_first_order;
 };
@@ -31,9 +34,6 @@ struct StudyRanking {
   bool settled = true;
   bool interrupted = false;
 };
-
-// What the inputs of a target are ordered by: total shares, or Shapley effects. Empty where there are none.
-const std::vector<std::optional<Jackknife>>& keys_of(const TargetRanking& target);
 
 StudyRanking rank_study(const Study& study);
 

@@ -52,6 +52,7 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"cycle", error, "formulas defined by each other"},
       {"bad-correlation", error, "a correlation that cannot be"},
       {"impossible-correlations", error, "correlations that cannot hold together"},
+      {"bad-decision", error, "a decision without a choice, or one between things that cannot be compared"},
       {"nothing-to-compute", error, "a model without formulas"},
       // Running
       {"non-finite", error, "trials without a finite value; a warning up to one in a thousand"},
