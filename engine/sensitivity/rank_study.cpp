@@ -11,8 +11,10 @@ namespace {
 
 constexpr std::uint64_t first_points = kernels::block_size;   // per replicate
 constexpr std::uint64_t most_points = 1u << 16;
-// Squeezes and swings: 16 replicates of these know a share of the width to about half a percent.
-constexpr std::uint64_t held_points = 1024;
+// Squeezes: where the width hardly depends on what is learnt, as of products on their logarithmic scale, these know it to half a
+// percent of itself; where it does, the number of values held is what counts, and the error falls as its inverse.
+constexpr HoldPlan first_plan{1024, 16}, second_plan{1024, 64};
+constexpr double good_enough = 0.01;
 
 // The keys of the inputs that reach the target.
 std::vector<Jackknife> present(const Study& study, const std::vector<std::optional<Jackknife>>& keys) {
@@ -147,7 +149,8 @@ StudyRanking rank_study(const Study& study) {
     }
     if (any_shares && !find_shares(study, ranking, linear)) continue;
     if (ranking.interrupted) return ranking;
-    ranking.held = hold_factors(study, found.targets, held_points);
+    ranking.held = hold_factors(study, found.targets, first_plan);
+    if (largest_error(ranking.held) > good_enough) ranking.held = hold_factors(study, found.targets, second_plan);
     ranking.interrupted = study.interrupted();
     for (std::size_t t = 0; t < study.targets.size() && !ranking.interrupted; ++t) {
       TargetRanking& target = ranking.targets[t];

@@ -9,9 +9,6 @@
 namespace botec {
 namespace {
 
-// Values a factor is held at in each replicate. Their spread is part of the standard error, and sixteen times eight together are
-// enough that it is the trials' that counts.
-constexpr std::size_t learnt_values = 8;
 constexpr double swing_low = 0.05, swing_high = 0.95;
 
 bool true_or_false(const Study& study, std::size_t target) {
@@ -47,7 +44,7 @@ struct Replicate {
 };
 
 double width_of(std::vector<double>& values, const TargetSurvey& survey, double level) {
-  const double low = quantile_of(values, (1 - level) / 2), high = quantile_of(values, (1 + level) / 2);
+  const auto [low, high] = interval_of(values, level);
   if (survey.scale == Scale::linear) return (high - low) / survey.measure.spread;
   double logarithm = high / low;
   kernels::active().log(&logarithm, &logarithm, 1);
@@ -62,7 +59,7 @@ void to_yes_or_no(const Measure& how, std::vector<double>& values) {
   }
 }
 
-void hold_one(const Study& study, const std::vector<TargetSurvey>& surveys, std::size_t factor, HeldReplicate& held, Replicate& result) {
+void hold_one(const Study& study, const std::vector<TargetSurvey>& surveys, std::size_t learnt, std::size_t factor, HeldReplicate& held, Replicate& result) {
   const std::vector<bool>& reaches = study.prepared_factors[factor].reaches;
   const auto for_widths = [&](auto add) {
     for (std::size_t t = 0; t < study.targets.size(); ++t) {
@@ -71,7 +68,7 @@ void hold_one(const Study& study, const std::vector<TargetSurvey>& surveys, std:
       if (!values.empty()) add(result.of[t][factor].widths, width_of(values, surveys[t], study.options.level));
     }
   };
-  for (std::size_t k = 0; k < learnt_values; ++k) {
+  for (std::size_t k = 0; k < learnt; ++k) {
     held.hold(factor, k);
     for_widths([&](WidthSums& s, double width) { s.known += held.likely() * width, s.known_weight += held.likely(); });
     held.hold_halved(factor, k);
@@ -89,8 +86,8 @@ void hold_one(const Study& study, const std::vector<TargetSurvey>& surveys, std:
   }
 }
 
-Replicate hold_replicate(const Study& study, const std::vector<TargetSurvey>& surveys, std::uint64_t points, std::uint32_t replicate) {
-  HeldReplicate held(study, replicate, points);
+Replicate hold_replicate(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan, std::uint32_t replicate) {
+  HeldReplicate held(study, replicate, plan.points);
   Replicate result;
   result.of.assign(study.targets.size(), std::vector<Finding>(study.factors.size()));
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
@@ -99,7 +96,7 @@ Replicate hold_replicate(const Study& study, const std::vector<TargetSurvey>& su
     const double width = values.empty() ? 0 : width_of(values, surveys[t], study.options.level);
     for (Finding& finding : result.of[t]) finding.widths.replicates = 1, finding.widths.width = width;
   }
-  for (std::size_t factor = 0; factor < study.factors.size(); ++factor) hold_one(study, surveys, factor, held, result);
+  for (std::size_t factor = 0; factor < study.factors.size(); ++factor) hold_one(study, surveys, plan.learnt, factor, held, result);
   return result;
 }
 
@@ -140,13 +137,23 @@ Squeeze squeeze_of(const std::vector<WidthSums>& sums, double unit) {
 
 }  // namespace
 
-Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, std::uint64_t points) {
+double largest_error(const Held& held) {
+  double largest = 0;
+  for (const auto& factors : held.squeeze) {
+    for (const auto& squeeze : factors) {
+      if (squeeze) largest = std::max({largest, squeeze->known.error().value_or(0), squeeze->halved.error().value_or(0)});
+    }
+  }
+  return largest;
+}
+
+Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan) {
   std::vector<Replicate> replicates(study.options.replicates);
   parallel_for(replicates.size(), study.options.threads, [&](std::uint64_t r, std::size_t) {
-    if (!study.interrupted()) replicates[r] = hold_replicate(study, surveys, points, static_cast<std::uint32_t>(r));
+    if (!study.interrupted()) replicates[r] = hold_replicate(study, surveys, plan, static_cast<std::uint32_t>(r));
   });
   Held result;
-  result.points = points;
+  result.plan = plan;
   result.width.resize(study.targets.size());
   result.squeeze.assign(study.targets.size(), std::vector<std::optional<Squeeze>>(study.factors.size()));
   result.swing.assign(study.targets.size(), std::vector<std::optional<Swing>>(study.inputs()));

@@ -26,13 +26,21 @@ struct Swing {
   Jackknife low, high;
 };
 
+struct HoldPlan {
+  std::uint64_t points = 0;           // trials per replicate
+  std::size_t learnt = 0;             // values that a factor is held at in each replicate
+};
+
 struct Held {
-  std::uint64_t points = 0;           // per replicate
+  HoldPlan plan;
   std::vector<std::optional<Jackknife>> width;              // per target, as it is; empty for what is true or false
   std::vector<std::vector<std::optional<Squeeze>>> squeeze; // per target and factor; empty where the factor does not reach it
   std::vector<std::vector<std::optional<Swing>>> swing;     // per target and input
 };
 
-Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, std::uint64_t points);
+Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan);
+
+// The largest standard error of a squeeze.
+double largest_error(const Held& held);
 
 }  // namespace botec

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <tuple>
 
 #include "samples/parallel.h"
 
@@ -33,14 +33,14 @@ void draw_replicate(const Study& study, std::uint32_t replicate, Survey& result)
 
 // Ranks from 1; equal values share their mean rank.
 std::vector<double> ranks_of(const std::vector<double>& values) {
-  std::vector<std::uint32_t> order(values.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) { return values[i] < values[j]; });
+  std::vector<std::pair<double, std::uint32_t>> order(values.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = {values[i], i};
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<double> ranks(values.size());
   for (std::size_t begin = 0; begin < order.size();) {
     std::size_t end = begin + 1;
-    while (end < order.size() && values[order[end]] == values[order[begin]]) ++end;
-    for (std::size_t k = begin; k < end; ++k) ranks[order[k]] = 0.5 * static_cast<double>(begin + end + 1);
+    while (end < order.size() && order[end].first == order[begin].first) ++end;
+    for (std::size_t k = begin; k < end; ++k) ranks[order[k].second] = 0.5 * static_cast<double>(begin + end + 1);
     begin = end;
   }
   return ranks;
@@ -134,9 +134,8 @@ TargetSurvey look_at(const Study& study, std::size_t index, const Survey& all, b
   found.varies = *least < *most;
   found.positive = *least > 0;
   std::vector<double> sorted = finite;
-  found.low = quantile_of(sorted, (1 - study.options.level) / 2);
   found.median = quantile_of(sorted, 0.5);
-  found.high = quantile_of(sorted, (1 + study.options.level) / 2);
+  std::tie(found.low, found.high) = interval_of(sorted, study.options.level);
   found.scale = scale_of(study, target, found, not_positive);
   found.measure = measure_of(study, target, found, finite);
   if (!found.varies) return found;
@@ -148,17 +147,28 @@ TargetSurvey look_at(const Study& study, std::size_t index, const Survey& all, b
   return found;
 }
 
-}  // namespace
-
-double quantile_of(std::vector<double>& values, double p) {
+// Everything before `from` is known to be smaller.
+double quantile_behind(std::vector<double>& values, double p, std::ptrdiff_t from) {
   const auto count = static_cast<double>(values.size());
   const double place = std::clamp(count * p - 0.5, 0.0, count - 1);
   const auto below = static_cast<std::ptrdiff_t>(place);
-  std::nth_element(values.begin(), values.begin() + below, values.end());
+  std::nth_element(values.begin() + std::min(from, below), values.begin() + below, values.end());
   const double low = values[static_cast<std::size_t>(below)];
   if (static_cast<double>(below) == place) return low;
   const double high = *std::min_element(values.begin() + below + 1, values.end());
   return low + (place - static_cast<double>(below)) * (high - low);
+}
+
+}  // namespace
+
+double quantile_of(std::vector<double>& values, double p) { return quantile_behind(values, p, 0); }
+
+// The upper end is looked for behind the lower one.
+std::pair<double, double> interval_of(std::vector<double>& values, double level) {
+  const double p = (1 - level) / 2;
+  const double low = quantile_of(values, p);
+  const auto behind = static_cast<std::ptrdiff_t>(std::max(0.0, static_cast<double>(values.size()) * p - 0.5));
+  return {low, quantile_behind(values, 1 - p, behind)};
 }
 
 Survey survey(const Study& study, const std::vector<bool>& linear) {

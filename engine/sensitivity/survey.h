@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sensitivity/replicates.h"
@@ -38,5 +39,7 @@ Survey survey(const Study& study, const std::vector<bool>& linear);
 
 // Hazen's rule: linear between the order statistics around n·p + 1/2. Reorders the values, of which there is at least one.
 double quantile_of(std::vector<double>& values, double p);
+// Both ends of the central interval.
+std::pair<double, double> interval_of(std::vector<double>& values, double level);
 
 }  // namespace botec
