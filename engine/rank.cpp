@@ -118,7 +118,9 @@ void report_non_finite(const Study& study, const StudyRanking& ranking, Diagnost
 }  // namespace
 
 Answer<RankResult> rank(const ModelText& text, const RankOptions& options) {
-  Prepared prepared = prepare_model(text, options.run, options.of);
+  RunOptions wishes = options.run;
+  wishes.conditioning = false;   // every input varies here
+  Prepared prepared = prepare_model(text, wishes, options.of);
   Diagnostics& diagnostics = prepared.diagnostics;
   if (!prepared.program) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
   const Program& program = *prepared.program;

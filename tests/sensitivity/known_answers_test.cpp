@@ -119,7 +119,7 @@ TEST_CASE("an input that does nothing, and two that are alike") {
   const auto& output = result.outputs[0];
   const auto& idle = factor(output, "idle");
   CHECK(*idle.total.value == 0);
-  CHECK(*idle.known_share.value == 0);
+  CHECK(std::abs(*idle.known_share.value) < 1e-12);   // rounding of means
   CHECK(idle.rank == 3);
   CHECK(output.inputs[0].rank == 1);
   CHECK(output.inputs[0].rank_last == 2);
