@@ -46,6 +46,7 @@ NumberStyle style_of(const OutputResult& output, int digits) {
 // A statistic without an error is still a real number that is rounded to be shown: its zeros are digits.
 std::string rounded(const Estimate& estimate, const NumberStyle& style) {
   const bool exact = estimate.standard_error && *estimate.standard_error == 0;
+  if (estimate.standard_error && std::fabs(*estimate.value) < *estimate.standard_error) return "0";   // not to be told from it
   return format_number(*estimate.value, exact ? std::nullopt : estimate.standard_error, style);
 }
 
