@@ -106,6 +106,8 @@ void add_functions(std::vector<Row>& rows, const Operands& o) {
   rows.push_back(unary("expm1", &Table::expm1, o.narrow, [](double x) { return std::expm1(x); }));
   rows.push_back({"exp_linear", [&](const Table& t, double* out) { t.exp_linear(out, o.narrow.data(), 1.1, 2.2, block_size); },
                   [&](std::size_t i) { return std::exp(std::fma(1.1, o.narrow[i], 2.2)); }, {place(&Table::exp_linear)}});
+  rows.push_back({"exp2_linear", [&](const Table& t, double* out) { t.exp2_linear(out, o.narrow.data(), 1.1, 2.2, block_size); },
+                  [&](std::size_t i) { return std::exp2(std::fma(1.1, o.narrow[i], 2.2)); }, {place(&Table::exp2_linear)}});
   rows.push_back(unary("log", &Table::log, o.positive, [](double x) { return std::log(x); }));
   rows.push_back(unary("log2", &Table::log2, o.positive, [](double x) { return std::log2(x); }));
   rows.push_back(unary("log10", &Table::log10, o.positive, [](double x) { return std::log10(x); }));
@@ -181,6 +183,12 @@ void add_reductions(std::vector<Row>& rows, const Operands& o) {
   rows.push_back({"sum_products", [&](const Table& t, double* out) {
                     out[0] = t.sum_products(o.narrow.data(), 0.1, o.unit.data(), 0.5, block_size);
                   }, {}, {place(&Table::sum_products)}});
+  rows.push_back({"add_powers", [&](const Table& t, double* out) {
+                    kernels::PowerSums sums;
+                    t.add_powers(o.narrow.data(), 1, 0.1, block_size, &sums);
+                    out[0] = sums.first, out[1] = sums.second, out[2] = sums.third, out[3] = sums.fourth;
+                    out[4] = sums.minimum, out[5] = sums.maximum;
+                  }, {}, {place(&Table::add_powers)}});
   rows.push_back({"all_finite", [&](const Table& t, double* out) { out[0] = t.all_finite(o.narrow.data(), block_size) ? 1 : 0; }, {}, {place(&Table::all_finite)}});
 }
 
@@ -189,6 +197,27 @@ void add_selections(std::vector<Row>& rows, const Operands& o) {
                     std::size_t below = 0;
                     t.take_between(out, o.narrow.data(), block_size, 0.1, 0.2, &below);
                   }, {}, {place(&Table::take_between)}});
+  // Eleven brackets of one class each in a thousand, as a long run has them.
+  static const kernels::Sieve even = [] {
+    kernels::Sieve sieve;
+    sieve.classes.origin = -3.1;
+    sieve.classes.scale = kernels::Classes::last / 6.2;
+    for (; sieve.count < 11; ++sieve.count) {
+      sieve.low[sieve.count] = static_cast<std::int16_t>(1000 + 2500 * sieve.count);
+      sieve.high[sieve.count] = static_cast<std::int16_t>(sieve.low[sieve.count] + 32);
+    }
+    return sieve;
+  }();
+  rows.push_back({"classify", [&](const Table& t, double* out) {
+                    t.classify(reinterpret_cast<std::int16_t*>(out), o.narrow.data(), block_size, even.classes);
+                  }, {}, {place(&Table::classify)}});
+  rows.push_back({"sift", [&](const Table& t, double* out) {
+                    std::uint64_t below[kernels::Sieve::most] = {};
+                    std::int16_t classes[block_size];
+                    const std::size_t taken = t.sift(o.narrow.data(), block_size, even, below, out, classes);
+                    out[taken] = static_cast<double>(below[5]);
+                    for (std::size_t i = taken + 1; i < block_size; ++i) out[i] = 0;
+                  }, {}, {place(&Table::sift)}});
   rows.push_back({"extremes", [&](const Table& t, double* out) { t.extremes(o.narrow.data(), block_size, out, out + 1); }, {}, {place(&Table::extremes)}});
 }
 

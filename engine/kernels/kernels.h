@@ -51,6 +51,29 @@ struct SegmentTable {
   const std::uint32_t* guide = nullptr;   // where the first segment of each cell begins, in doubles; the upper half follows the lower one
 };
 
+// Sums of powers of scale·a - centre, and the extremes of a.
+struct PowerSums {
+  double first = 0, second = 0, third = 0, fourth = 0;
+  double minimum = __builtin_inf(), maximum = -__builtin_inf();
+};
+
+// A map of finite doubles to classes 0 … last that never falls, even in the value or, roughly, in its logarithm.
+struct Classes {
+  static constexpr std::int16_t last = 32767;
+  bool logarithmic = false;
+  double origin = 0, scale = 0;   // class (a - origin)·scale, cut to whole
+  std::int32_t base = 0;          // logarithmic: how far the upper half of the bits is above this,
+  int shift = 0;                  // in steps of 2^shift
+};
+
+// Brackets as the classes of their ends, both included.
+struct Sieve {
+  static constexpr std::size_t most = 32;
+  Classes classes;
+  std::size_t count = 0;
+  std::int16_t low[most] = {}, high[most] = {};
+};
+
 // All kernels of one instruction set. Errors in ULP stand in kernels/accuracy.h.
 struct Table {
   std::string_view isa;  // "baseline", "avx2", "avx512"
@@ -73,6 +96,7 @@ struct Table {
   Unary exp, exp2, expm1, log, log2, log10, log1p;
   Binary pow;
   Linear exp_linear;  // exp(shift + scale·a): bit for bit exp of linear
+  Linear exp2_linear; // 2^(shift + scale·a), which must lie between 2^-1020 and 2^1020: bit for bit exp2 of linear, unchecked
   Unary sin, cos, tan, asin, acos, atan;
   Binary atan2;       // (y, x)
   Unary erf, lgamma;  // lgamma is log|Γ|
@@ -80,8 +104,14 @@ struct Table {
 
   // Reductions in a fixed order of 32 lanes, so that their bits depend on n alone.
   bool (*all_finite)(const double* a, std::size_t n);
-  // Copies the values in [low, high], in order, to `out` (room for n) and returns how many; *below gets how many are under low.
+  // Copies the values in [low, high], in order, to `out` (room for n; null: counts only) and returns how many; *below gets
+  // how many are under low.
   std::size_t (*take_between)(double* out, const double* a, std::size_t n, double low, double high, std::size_t* below);
+  void (*classify)(std::int16_t* out, const double* a, std::size_t n, const Classes& classes);
+  // Copies those of n <= block_size finite values whose class is in some bracket, in order, with their classes, to `out` and
+  // `out_classes` (room for block_size) and returns how many; adds to below[b] how many have a class under bracket b.
+  std::size_t (*sift)(const double* a, std::size_t n, const Sieve& sieve, std::uint64_t* below, double* out, std::int16_t* out_classes);
+  void (*add_powers)(const double* a, double scale, double centre, std::size_t n, PowerSums* sums);  // in 8 lanes
   void (*extremes)(const double* a, std::size_t n, double* minimum, double* maximum);  // of n > 0 finite values
   double (*sum)(const double* a, std::size_t n);
   double (*sum_squares)(const double* a, double centre, std::size_t n);  // Σ (a - centre)²

@@ -51,11 +51,10 @@ struct Reader {
   Estimate quantile(double p);
   template <class Statistic>
   std::optional<double> replicate_error(Statistic statistic) const;
-  std::vector<double> thinned() const;
   Estimate mean() const;
   Estimate sd() const;
-  IntervalEstimate shortest(double level);
-  Histogram histogram(double level);
+  IntervalEstimate shortest(std::vector<double>& sample, double level);
+  Histogram histogram(const std::vector<double>& sample, double level);
 };
 
 double Reader::pooled_quantile(double p) {
@@ -130,22 +129,9 @@ Estimate Reader::sd() const {
   return shown_moment(by_replicate() ? spread_of(moments) : moments.sd(), error);
 }
 
-// At most 2^17 values, spread evenly over the trials, for what is shown to two or three digits and costs a sort.
-std::vector<double> Reader::thinned() const {
-  constexpr std::size_t most = 1u << 17;
-  const std::vector<double>& all = collected.pooled.order[index].sample();
-  const std::size_t stride = (all.size() + most - 1) / most;
-  if (stride <= 1) return all;
-  std::vector<double> result;
-  result.reserve(all.size() / stride + 1);
-  for (std::size_t i = 0; i < all.size(); i += stride) result.push_back(all[i]);
-  return result;
-}
-
 // The ends of a shortest interval wander like n^(-1/3) (the density is flat where the two ends trade off), so their
-// spread over short batches is scaled by that law.
-IntervalEstimate Reader::shortest(double level) {
-  std::vector<double> sample = thinned();
+// spread over short batches is scaled by that law. Leaves the sample sorted.
+IntervalEstimate Reader::shortest(std::vector<double>& sample, double level) {
   IntervalEstimate result;
   result.level = level;
   if (sample.empty()) return result;
@@ -171,12 +157,10 @@ IntervalEstimate Reader::shortest(double level) {
   return result;
 }
 
-Histogram Reader::histogram(double level) {
+Histogram Reader::histogram(const std::vector<double>& sample, double level) {
   constexpr std::size_t bins = 144;   // two a column of the widest picture
   Histogram result;
-  std::vector<double> sample = thinned();
   if (sample.empty()) return result;
-  std::sort(sample.begin(), sample.end());
   const auto at = [&sample](double p) { return sample[static_cast<std::size_t>(p * static_cast<double>(sample.size() - 1))]; };
   const double from = at(0.001), to = at(0.999);
   const double low = at((1 - level) / 2), high = at((1 + level) / 2);
@@ -210,11 +194,9 @@ OutputResult varying_output(Reader& reader, double level) {
   if (sums.moments.count == 0) return result;
   result.mean = reader.mean();
   result.sd = reader.sd();
-  // What thins the sample comes first, before the quantiles reorder it by size.
-  result.shortest = reader.shortest(level);
-  result.histogram = reader.histogram(level);
-  // From the middle outwards: each search is then among fewer values.
-  for (const double p : {0.5, 0.1, 0.9, 0.25, 0.75, 0.025, 0.975}) reader.order().quantile(p);
+  std::vector<double> sample = reader.order().sample();
+  result.shortest = reader.shortest(sample, level);   // which sorts it
+  result.histogram = reader.histogram(sample, level);
   for (const double p : shown_quantiles) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
   result.minimum = reader.shown(sums.minimum);

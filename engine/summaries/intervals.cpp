@@ -3,24 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "summaries/sort_values.h"
+
 namespace botec {
 
 std::pair<double, double> shortest_interval(std::vector<double>& values, double level) {
   const std::size_t n = values.size();
   const auto span = std::min(n - 1, static_cast<std::size_t>(std::llround(level * static_cast<double>(n))));
   const std::size_t starts = n - span;   // the interval may start at the first `starts` values and end at the last ones
-  // Only both ends need an order; what lies between never is an end.
-  const auto begin = values.begin();
-  if (starts < n) {
-    std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(starts), values.end());
-    std::sort(begin, begin + static_cast<std::ptrdiff_t>(starts));
-    const std::size_t last = std::max(span, starts);
-    if (last > starts) std::nth_element(begin + static_cast<std::ptrdiff_t>(starts), begin + static_cast<std::ptrdiff_t>(last), values.end());
-    std::sort(begin + static_cast<std::ptrdiff_t>(last), values.end());
-    if (span < starts) std::sort(begin, values.end());
-  } else {
-    std::sort(begin, values.end());
-  }
+  sort_values(values);
   std::size_t best = 0;
   for (std::size_t r = 1; r < starts; ++r) {
     if (values[r + span] - values[r] < values[best + span] - values[best]) best = r;

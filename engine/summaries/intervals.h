@@ -7,7 +7,7 @@
 
 namespace botec {
 
-// The shortest interval that holds a share `level` of the values (JCGM 101:2008, 7.7.4). Reorders `values`, of which there must be one.
+// The shortest interval that holds a share `level` of the values (JCGM 101:2008, 7.7.4). Sorts `values`, of which there must be one.
 std::pair<double, double> shortest_interval(std::vector<double>& values, double level);
 
 // Shares per bin of equal width (in the value, or in its logarithm), and outside.

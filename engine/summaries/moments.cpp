@@ -2,38 +2,59 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "kernels/kernels.h"
 
 namespace botec {
 
 void RunningMoments::update(const double* values, std::size_t n) {
-  if (n == 0) return;
-  RunningMoments block;
-  block.count = n;
-  block.mean = kernels::active().sum(values, n) / static_cast<double>(n);
-  // Eight lanes in a fixed order: the compiler may use vectors, the bits stay.
-  double lane2[8] = {}, lane3[8] = {}, lane4[8] = {}, lane1[8] = {};
-  for (std::size_t i = 0; i < n; i += 8) {
-    const std::size_t width = std::min<std::size_t>(8, n - i);
-    for (std::size_t j = 0; j < width; ++j) {
-      const double d = values[i + j] - block.mean;
-      const double d2 = d * d;
-      lane1[j] += d;
-      lane2[j] += d2;
-      lane3[j] += d2 * d;
-      lane4[j] += d2 * d2;
+  for (std::size_t i = 0; i < n; i += kernels::block_size) {
+    CentredSums block;
+    const std::size_t size = std::min(kernels::block_size, n - i);
+    if (!block.add(values + i, 1, size)) {
+      block.count = size;
+      block.centre = std::numeric_limits<double>::quiet_NaN();
     }
+    merge(block.moments());
   }
-  double first = 0;
-  for (int j = 0; j < 8; ++j) {
-    first += lane1[j];
-    block.m2 += lane2[j];
-    block.m3 += lane3[j];
-    block.m4 += lane4[j];
+}
+
+bool CentredSums::add(const double* values, double scale, std::size_t n) {
+  const kernels::Table& k = kernels::active();
+  if (n == 0) return true;
+  double around = centre;
+  if (count == 0) {
+    around = k.sum(values, n) / static_cast<double>(n) * scale;
+    if (!std::isfinite(around)) around = 0;
   }
-  block.mean += first / static_cast<double>(n);   // what rounding of the first mean left
-  merge(block);
+  kernels::PowerSums block;
+  k.add_powers(values, scale, around, n, &block);
+  // One value that is not finite makes the sum so; a sum of finite ones may have overflowed.
+  if (!std::isfinite(block.first) && !k.all_finite(values, n)) return false;
+  centre = around;
+  count += n;
+  powers.first += block.first;
+  powers.second += block.second;
+  powers.third += block.third;
+  powers.fourth += block.fourth;
+  powers.minimum = std::min(powers.minimum, block.minimum);
+  powers.maximum = std::max(powers.maximum, block.maximum);
+  return true;
+}
+
+// From powers around the centre to powers around the mean, which is `shift` above it.
+RunningMoments CentredSums::moments() const {
+  if (count == 0) return {};
+  const auto n = static_cast<double>(count);
+  const double shift = powers.first / n;
+  RunningMoments result;
+  result.count = count;
+  result.mean = centre + shift;
+  result.m2 = std::max(powers.second - shift * powers.first, 0.0);
+  result.m3 = powers.third - shift * (3 * powers.second - 2 * shift * powers.first);
+  result.m4 = std::max(powers.fourth - shift * (4 * powers.third - shift * (6 * powers.second - 3 * shift * powers.first)), 0.0);
+  return result;
 }
 
 void RunningMoments::merge(const RunningMoments& other) {

@@ -1,6 +1,7 @@
 #include "summaries/order_statistics.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "kernels/kernels.h"
@@ -43,24 +44,39 @@ void OrderStatistics::collect(const double* values, std::size_t n, Part& part) c
   part.ties.resize(brackets_.size(), 0);
   part.count += n;
   if (sample_.size() + part.sample.size() < options_.sample) part.sample.insert(part.sample.end(), values, values + n);
-  for (std::size_t b = 0; b < brackets_.size(); ++b) {
-    const double low = brackets_[b].low, high = brackets_[b].high;
-    if (low == -infinity && high == infinity) {
-      part.inside[b].insert(part.inside[b].end(), values, values + n);
-      continue;
-    }
-    double taken[kernels::block_size];
-    for (std::size_t i = 0; i < n; i += kernels::block_size) {
-      std::size_t below = 0;
-      const std::size_t count = kernels::active().take_between(taken, values + i, std::min(kernels::block_size, n - i), low, high, &below);
-      part.below[b] += below;
-      if (brackets_[b].atom()) {
-        part.ties[b] += count;
-      } else {
-        part.inside[b].insert(part.inside[b].end(), taken, taken + count);
-      }
+  if (holds_all()) {
+    part.inside[0].insert(part.inside[0].end(), values, values + n);
+    return;
+  }
+  for (std::size_t i = 0; i < n; i += kernels::block_size) sift(values + i, std::min(kernels::block_size, n - i), part);
+}
+
+void OrderStatistics::sift(const double* values, std::size_t n, Part& part) const {
+  double taken[kernels::block_size];
+  for (const std::uint32_t b : one_by_one_) {
+    const Bracket& bracket = brackets_[b];
+    std::size_t below = 0;
+    const std::size_t count = kernels::active().take_between(bracket.atom() ? nullptr : taken, values, n, bracket.low, bracket.high, &below);
+    part.below[b] += below;
+    if (bracket.atom()) {
+      part.ties[b] += count;
+    } else {
+      part.inside[b].insert(part.inside[b].end(), taken, taken + count);
     }
   }
+  if (sieve_.count == 0) return;
+  std::int16_t classes[kernels::block_size];
+  std::uint64_t below[kernels::Sieve::most] = {};
+  const std::size_t near = kernels::active().sift(values, n, sieve_, below, taken, classes);
+  for (std::size_t i = 0; i < near; ++i) {
+    const double value = taken[i];
+    std::size_t after = 0;   // the first bracket above the value
+    for (std::size_t s = 0; s < sieve_.count; ++s) after += sieved_low_[s] <= value ? 1 : 0;
+    if (after > 0 && value <= sieved_high_[after - 1]) part.inside[sieved_[after - 1]].push_back(value);
+    // Below a bracket, though in the class where it begins.
+    for (std::size_t s = after; s < sieve_.count && sieve_.low[s] == classes[i]; ++s) ++below[s];
+  }
+  for (std::size_t s = 0; s < sieve_.count; ++s) part.below[sieved_[s]] += below[s];
 }
 
 void OrderStatistics::merge(const Part& part) {
@@ -83,6 +99,90 @@ void OrderStatistics::narrow_when_due() {
   for (Bracket& bracket : brackets_) split(bracket, result);
   brackets_ = std::move(result);
   while (next_narrowing_ <= count_) next_narrowing_ *= 2;
+  prepare_sieve();
+}
+
+namespace {
+
+// Classes from a little below `low` to a little above `high`, so that what is beyond them has classes of its own.
+kernels::Classes even_classes(double low, double high) {
+  kernels::Classes classes;
+  const double step = (high - low) / (kernels::Classes::last - 7);
+  classes.origin = low - step;
+  classes.scale = 1 / step;
+  return classes;
+}
+
+kernels::Classes logarithmic_classes(double low, double high) {
+  const auto upper = [](double value) {
+    const auto bits = static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(value) >> 32);
+    return std::int64_t{bits ^ ((bits >> 31) & 0x7FFFFFFF)};
+  };
+  kernels::Classes classes;
+  classes.logarithmic = true;
+  while ((upper(high) - upper(low)) >> classes.shift > kernels::Classes::last - 7) ++classes.shift;
+  classes.base = static_cast<std::int32_t>(std::max<std::int64_t>(upper(low) - (std::int64_t{1} << classes.shift), std::numeric_limits<std::int32_t>::min()));
+  return classes;
+}
+
+}  // namespace
+
+// The map of values to classes is the one, of two, that leaves fewer values of the sample to look at.
+void OrderStatistics::prepare_sieve() {
+  constexpr double many = 0.05;   // share of values from which on a bracket is better compared with alone
+  sieve_ = {};
+  sieved_.clear();
+  one_by_one_.clear();
+  double low = infinity, high = -infinity;   // of the brackets' finite ends
+  for (const Bracket& bracket : brackets_) {
+    for (const double end : {bracket.low, bracket.high}) {
+      if (std::isinf(end)) continue;
+      low = std::min(low, end);
+      high = std::max(high, end);
+    }
+  }
+  const std::size_t seen = std::min<std::size_t>(sample_.size(), 8 * kernels::block_size);
+  double least = infinity;
+  for (const bool logarithmic : {false, true}) {
+    const kernels::Classes classes = logarithmic ? logarithmic_classes(low, high) : even_classes(low, high);
+    if (!(low < high) || !(logarithmic || (std::isnormal(classes.scale) && std::isfinite(classes.origin)))) continue;
+    const auto class_of = [&](double value) {
+      std::int16_t result = 0;
+      kernels::active().classify(&result, &value, 1, classes);
+      return result;
+    };
+    std::vector<std::int16_t> of_sample(seen);
+    kernels::active().classify(of_sample.data(), sample_.data(), seen, classes);
+    kernels::Sieve sieve;
+    sieve.classes = classes;
+    std::vector<std::uint32_t> sieved, others;
+    double share = 0;
+    for (std::uint32_t b = 0; b < brackets_.size(); ++b) {
+      const std::int16_t first = class_of(brackets_[b].low), last = class_of(brackets_[b].high);
+      const auto inside = std::count_if(of_sample.begin(), of_sample.end(), [&](std::int16_t c) { return c >= first && c <= last; });
+      const double part = static_cast<double>(inside) / static_cast<double>(std::max<std::size_t>(seen, 1));
+      share += std::min(part, many);
+      if (part > many || sieve.count == kernels::Sieve::most || brackets_[b].atom()) {
+        others.push_back(b);
+        continue;
+      }
+      sieve.low[sieve.count] = first;
+      sieve.high[sieve.count++] = last;
+      sieved.push_back(b);
+    }
+    if (share >= least) continue;
+    least = share;
+    sieve_ = sieve;
+    sieved_ = std::move(sieved);
+    one_by_one_ = std::move(others);
+  }
+  if (least == infinity) {
+    for (std::uint32_t b = 0; b < brackets_.size(); ++b) one_by_one_.push_back(b);
+  }
+  for (std::size_t s = 0; s < sieve_.count; ++s) {
+    sieved_low_[s] = brackets_[sieved_[s]].low;
+    sieved_high_[s] = brackets_[sieved_[s]].high;
+  }
 }
 
 namespace {
@@ -155,6 +255,11 @@ OrderStatistics OrderStatistics::seeded() const {
   result.brackets_.clear();
   for (const Bracket& bracket : brackets_) result.brackets_.push_back({bracket.low, bracket.high, bracket.targets, 0, {}, 0, false});
   result.next_narrowing_ = next_narrowing_;
+  result.sieve_ = sieve_;
+  result.sieved_ = sieved_;
+  result.one_by_one_ = one_by_one_;
+  std::copy_n(sieved_low_, sieve_.count, result.sieved_low_);
+  std::copy_n(sieved_high_, sieve_.count, result.sieved_high_);
   return result;
 }
 

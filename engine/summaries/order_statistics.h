@@ -12,12 +12,14 @@
 #include <span>
 #include <vector>
 
+#include "kernels/kernels.h"
+
 namespace botec {
 
 struct OrderOptions {
   std::vector<double> probabilities;   // the quantiles that will be asked for, ascending
   double width = 6;                    // half-width of a bracket in standard errors
-  std::size_t sample = 1u << 17;       // how many of the first values are kept for sample()
+  std::size_t sample = 1u << 16;       // how many of the first values are kept for sample()
 };
 
 class OrderStatistics {
@@ -73,12 +75,20 @@ class OrderStatistics {
     void sort();
   };
   void split(Bracket& old, std::vector<Bracket>& result) const;
+  void prepare_sieve();
+  void sift(const double* values, std::size_t n, Part& part) const;
 
   OrderOptions options_;
   std::uint64_t count_ = 0;
   std::uint64_t next_narrowing_;
   std::vector<Bracket> brackets_;   // ascending, disjoint
   std::vector<double> sample_;
+
+  // How collect() looks at a block: brackets with few values in them are sifted out together in classes, the others are
+  // compared with one by one. Either way what counts in the end are the brackets' ends.
+  kernels::Sieve sieve_;
+  std::vector<std::uint32_t> sieved_, one_by_one_;    // places in brackets_
+  double sieved_low_[kernels::Sieve::most] = {}, sieved_high_[kernels::Sieve::most] = {};
 };
 
 }  // namespace botec

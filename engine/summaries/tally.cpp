@@ -17,8 +17,10 @@ TrialNumber earlier(const TrialNumber& a, const TrialNumber& b) {
 
 void OutputSums::merge(const OutputSums& other) {
   moments.merge(other.moments);
-  minimum = std::min(minimum, other.minimum);
-  maximum = std::max(maximum, other.maximum);
+  moments.merge(other.open.moments());
+  // Adding 0 makes a zero positive, whose sign would depend on the order of comparisons.
+  minimum = std::min({minimum, other.minimum, other.open.powers.minimum}) + 0.0;
+  maximum = std::max({maximum, other.maximum, other.open.powers.maximum}) + 0.0;
   non_finite += other.non_finite;
   first_non_finite = earlier(first_non_finite, other.first_non_finite);
 }
@@ -50,20 +52,25 @@ namespace {
 struct Kept {
   std::size_t n = 0;
   bool all = true;
-  std::vector<std::uint16_t> rows;   // when not all
+  std::uint16_t rows[block];   // when not all
 };
 
 void find_kept(const Program& program, const Evaluator& evaluator, std::size_t n, Kept& kept) {
   kept.n = n;
-  kept.all = program.given.empty();
+  kept.all = true;
+  if (program.given.empty()) return;
+  const kernels::Table& k = kernels::active();
+  double holds[block];   // 1 or 0
+  std::copy_n(evaluator.values(program.given[0]), n, holds);
+  for (std::size_t i = 1; i < program.given.size(); ++i) k.logical_and(holds, holds, evaluator.values(program.given[i]), n);
+  const auto count = static_cast<std::size_t>(k.sum(holds, n));
+  kept.all = count == n;
   if (kept.all) return;
-  kept.rows.clear();
+  kept.n = 0;
   for (std::size_t t = 0; t < n; ++t) {
-    const bool holds = std::all_of(program.given.begin(), program.given.end(),
-                                   [&](Register r) { return evaluator.values(r)[t] == 1; });
-    if (holds) kept.rows.push_back(static_cast<std::uint16_t>(t));
+    kept.rows[kept.n] = static_cast<std::uint16_t>(t);
+    kept.n += holds[t] == 1 ? 1 : 0;
   }
-  kept.n = kept.rows.size();
 }
 
 // The kept values of a register, gathered into `scratch` where some are left out.
@@ -73,51 +80,53 @@ const double* kept_values(const double* values, const Kept& kept, double* scratc
   return scratch;
 }
 
-void tally_output(const ProgramOutput& output, const double* values, std::size_t n, TrialNumber first, const Kept& kept, OutputSums& sums,
-                  const OrderStatistics& order, OrderStatistics::Part& part) {
-  double finite[block];
-  if (!kernels::active().all_finite(values, n)) {
-    std::size_t good = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (std::isfinite(values[i])) {
-        finite[good++] = values[i];
-        continue;
-      }
-      ++sums.non_finite;
-      const std::uint64_t row = kept.all ? i : kept.rows[i];
-      sums.first_non_finite = earlier(sums.first_non_finite, {first.replicate, first.trial + row});
-    }
-    values = finite;
-    n = good;
-  }
-  if (output.moment_scale == 1) {
-    sums.moments.update(values, n);
-  } else {
-    double scaled[block];
-    kernels::active().multiply_constant(scaled, values, output.moment_scale, n);
-    sums.moments.update(scaled, n);
-  }
-  if (n == 0) return;
-  double low = 0, high = 0;
-  kernels::active().extremes(values, n, &low, &high);
-  sums.minimum = std::min(sums.minimum, low);
-  sums.maximum = std::max(sums.maximum, high);
-  order.collect(values, n, part);
-}
-
-void tally_question(const ProgramQuestion& question, const Evaluator& evaluator, const Kept& kept, TrialNumber first,
-                    QuestionSums& sums) {
-  const double* answers = evaluator.values(question.value);
-  const double* valid = question.valid ? evaluator.values(*question.valid) : nullptr;
-  for (std::size_t i = 0; i < kept.n; ++i) {
-    const std::size_t row = kept.all ? i : kept.rows[i];
-    if (valid != nullptr && valid[row] == 0) {
-      ++sums.not_a_number;
-      sums.first_not_a_number = earlier(sums.first_not_a_number, {first.replicate, first.trial + row});
+// Takes the finite ones of `values` to `finite` and notes the others.
+std::size_t leave_out_non_finite(const double* values, std::size_t n, const TrialNumber& first, const Kept& kept, OutputSums& sums, double* finite) {
+  std::size_t good = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (std::isfinite(values[i])) {
+      finite[good++] = values[i];
       continue;
     }
-    ++sums.asked;
-    sums.yes += answers[row] != 0 ? 1 : 0;
+    ++sums.non_finite;
+    const std::uint64_t row = kept.all ? i : kept.rows[i];
+    sums.first_non_finite = earlier(sums.first_non_finite, {first.replicate, first.trial + row});
+  }
+  return good;
+}
+
+void tally_output(const ProgramOutput& output, const double* values, std::size_t n, const TrialNumber& first, const Kept& kept, OutputSums& sums,
+                  const OrderStatistics& order, OrderStatistics::Part& part) {
+  double finite[block];
+  if (!sums.open.add(values, output.moment_scale, n)) {
+    n = leave_out_non_finite(values, n, first, kept, sums, finite);
+    values = finite;
+    sums.open.add(values, output.moment_scale, n);
+  }
+  if (n > 0) order.collect(values, n, part);
+}
+
+// Answers, and whether they are valid, are 1 or 0, so that their sums are counts.
+void tally_question(const ProgramQuestion& question, const Evaluator& evaluator, const Kept& kept, const TrialNumber& first,
+                    QuestionSums& sums) {
+  const kernels::Table& k = kernels::active();
+  double scratch[block], valid_scratch[block];
+  const double* answers = kept_values(evaluator.values(question.value), kept, scratch);
+  const double* valid = question.valid ? kept_values(evaluator.values(*question.valid), kept, valid_scratch) : nullptr;
+  if (valid == nullptr || k.sum(valid, kept.n) == static_cast<double>(kept.n)) {
+    sums.asked += kept.n;
+    sums.yes += static_cast<std::uint64_t>(k.sum(answers, kept.n));
+    return;
+  }
+  for (std::size_t i = 0; i < kept.n; ++i) {
+    if (valid[i] != 0) {
+      ++sums.asked;
+      sums.yes += answers[i] != 0 ? 1 : 0;
+      continue;
+    }
+    ++sums.not_a_number;
+    const std::uint64_t row = kept.all ? i : kept.rows[i];
+    sums.first_not_a_number = earlier(sums.first_not_a_number, {first.replicate, first.trial + row});
   }
 }
 

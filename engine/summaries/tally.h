@@ -23,6 +23,7 @@ struct TrialNumber {
 // Sums over the trials of an output, in base units; moments in those times ProgramOutput::moment_scale.
 struct OutputSums {
   RunningMoments moments;
+  CentredSums open;                 // of a chunk, until it is merged
   double minimum = std::numeric_limits<double>::infinity();
   double maximum = -std::numeric_limits<double>::infinity();
   std::uint64_t non_finite = 0;

@@ -100,5 +100,10 @@ void exp_linear(double* out, const double* a, double scale, double shift, std::s
   }
 }
 
+void exp2_linear(double* out, const double* a, double scale, double shift, std::size_t n) {
+  BOTEC_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) out[i] = exp2_fast(fma(scale, a[i], shift));
+}
+
 }  // namespace
 }  // namespace botec::kernels::BOTEC_KERNEL_ISA

@@ -61,6 +61,60 @@ double sum_products(const double* a, double centre_a, const double* b, double ce
   });
 }
 
+// Eight lanes: with six accumulators more of them would not fit the registers of AVX2.
+void add_powers(const double* a, double scale, double centre, std::size_t n, PowerSums* sums) {
+  constexpr std::size_t lanes = 8, parts = lanes / width;
+  Lanes sum1[parts] = {}, sum2[parts] = {}, sum3[parts] = {}, sum4[parts] = {}, low[parts], high[parts];
+  for (std::size_t k = 0; k < parts; ++k) {
+    low[k] = Lanes{} + infinity;
+    high[k] = Lanes{} - infinity;
+  }
+  const auto add = [&](std::size_t k, Lanes x) __attribute__((always_inline)) {
+    const Lanes d = x * scale - centre;   // scale is a power of two, so that a fused product would give the same
+    const Lanes d2 = d * d;
+    sum1[k] += d;
+    sum2[k] += d2;
+    sum3[k] += d2 * d;
+    sum4[k] += d2 * d2;
+    low[k] = x < low[k] ? x : low[k];
+    high[k] = x > high[k] ? x : high[k];
+  };
+  std::size_t i = 0;
+  for (; i + lanes <= n; i += lanes) {
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < parts; ++k) add(k, *reinterpret_cast<const LanesInMemory*>(a + i + k * width));
+  }
+  double lane[6][lanes];
+  const auto store = [&](double (&to)[lanes], const Lanes (&from)[parts]) __attribute__((always_inline)) {
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < lanes; ++k) to[k] = from[k / width][k % width];
+  };
+  store(lane[0], sum1);
+  store(lane[1], sum2);
+  store(lane[2], sum3);
+  store(lane[3], sum4);
+  store(lane[4], low);
+  store(lane[5], high);
+  for (std::size_t k = 0; i + k < n; ++k) {
+    const double x = a[i + k], d = x * scale - centre, d2 = d * d;
+    lane[0][k] += d;
+    lane[1][k] += d2;
+    lane[2][k] += d2 * d;
+    lane[3][k] += d2 * d2;
+    lane[4][k] = x < lane[4][k] ? x : lane[4][k];
+    lane[5][k] = x > lane[5][k] ? x : lane[5][k];
+  }
+  double* const total[] = {&sums->first, &sums->second, &sums->third, &sums->fourth};
+  for (std::size_t s = 0; s < 4; ++s) {
+    const auto& l = lane[s];
+    *total[s] += ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+  }
+  for (std::size_t k = 0; k < lanes; ++k) {
+    sums->minimum = lane[4][k] < sums->minimum ? lane[4][k] : sums->minimum;
+    sums->maximum = lane[5][k] > sums->maximum ? lane[5][k] : sums->maximum;
+  }
+}
+
 // x - x is 0 for a finite x and NaN otherwise.
 bool all_finite(const double* a, std::size_t n) {
   Word bad = 0;
@@ -81,7 +135,8 @@ std::size_t take_between(double* out, const double* a, std::size_t n, double low
       inside += (a[i + k] >= low) & (a[i + k] <= high) ? 1 : 0;
     }
     under += less;
-    if (inside == 0) continue;
+    if (out == nullptr) taken += inside;
+    if (inside == 0 || out == nullptr) continue;
     for (std::size_t k = 0; k < group; ++k) {
       out[taken] = a[i + k];
       taken += (a[i + k] >= low) & (a[i + k] <= high) ? 1 : 0;
@@ -89,7 +144,7 @@ std::size_t take_between(double* out, const double* a, std::size_t n, double low
   }
   for (; i < n; ++i) {
     under += a[i] < low ? 1 : 0;
-    out[taken] = a[i];
+    if (out != nullptr) out[taken] = a[i];
     taken += (a[i] >= low) & (a[i] <= high) ? 1 : 0;
   }
   *below = under;

@@ -12,6 +12,7 @@
 #include "kernels/body/rare.h"
 #include "kernels/body/reductions.h"
 #include "kernels/body/segments.h"
+#include "kernels/body/sifting.h"
 #include "kernels/body/trigonometric.h"
 
 #define BOTEC_TEXT(name) #name
@@ -58,6 +59,7 @@ extern constinit const Table table = {
     .log1p = unary<log1p_of>,
     .pow = pow,
     .exp_linear = exp_linear,
+    .exp2_linear = exp2_linear,
     .sin = common_or_slow<sin_of, trigonometric_is_rare, libm::sin_of>,
     .cos = common_or_slow<cos_of, trigonometric_is_rare, libm::cos_of>,
     .tan = libm::tan,
@@ -71,6 +73,9 @@ extern constinit const Table table = {
     .normal_quantile = common_or_slow<normal_quantile_centre, normal_quantile_is_rare, normal_quantile_tail>,
     .all_finite = all_finite,
     .take_between = take_between,
+    .classify = classify,
+    .sift = sift,
+    .add_powers = add_powers,
     .extremes = extremes,
     .sum = sum,
     .sum_squares = sum_squares,
