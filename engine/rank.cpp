@@ -70,6 +70,7 @@ StudyOptions study_options(const RankOptions& options, const RunSettings& settin
   study.replicates = std::max(options.run.replicates.value_or(default_replicates), fewest_replicates);
   study.tolerance = options.run.tolerance.value_or(default_tolerance);
   study.level = settings.level;
+  study.closed_forms = options.run.conditioning;
   study.threads = options.run.threads;
   if (options.run.samples) {
     const std::uint64_t points = std::max<std::uint64_t>(1, *options.run.samples / study.replicates);

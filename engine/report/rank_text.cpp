@@ -102,6 +102,9 @@ std::string legend(const RankResult& result) {
 
 std::string origin(const RankResult& result) {
   const RunInfo& run = result.run;
+  const auto exact = [](const RankedOutput& o) { return o.constant || o.total_method == "closed form"; };
+  const bool all = std::all_of(result.outputs.begin(), result.outputs.end(), exact);
+  if (all && !result.decision) return "Exact: everything ranked here has a closed form.";
   std::string text = "Computed from " + format_count(run.samples) + " base points in " + std::to_string(run.replicates) + " replicates, seed " +
                      std::to_string(run.seed) + ".";
   if (run.tolerance && !run.converged) text += " The shares are not yet known to " + format_level(*run.tolerance) + ", or ranks not yet told apart: ask for more samples.";

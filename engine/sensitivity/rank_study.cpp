@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sensitivity/binned.h"
+#include "sensitivity/exact.h"
 #include "sensitivity/pick_freeze.h"
 #include "sensitivity/shapley.h"
 
@@ -91,6 +92,36 @@ bool find_shares(const Study& study, StudyRanking& ranking, std::vector<bool>& l
   }
 }
 
+// Puts closed forms in the place of what would be sampled.
+void take_exact(const Study& study, std::size_t t, const ExactRanking& exact, StudyRanking& ranking) {
+  TargetRanking& target = ranking.targets[t];
+  target.exact = true;
+  target.survey.median = exact.median;
+  target.shares = {exact.first_order, exact.total, "closed form", "closed form"};
+  for (std::size_t i = 0; i < study.inputs(); ++i) {
+    if (exact.spearman[i]) target.survey.spearman[i] = *exact.spearman[i];
+  }
+  if (study.prepared_targets[t].correlated) target.shapley.assign(exact.shapley.begin(), exact.shapley.begin() + static_cast<std::ptrdiff_t>(study.inputs()));
+  target.keys = target.shapley.empty() ? target.shares.total : target.shapley;
+  target.sum_first_order = sum(present(study, target.shares.first_order));
+  ranking.held.width[t] = exact.width;
+  ranking.held.squeeze[t] = exact.squeeze;
+  ranking.held.swing[t].assign(exact.swing.begin(), exact.swing.begin() + static_cast<std::ptrdiff_t>(study.inputs()));
+}
+
+// Per target, where there is one.
+std::vector<std::optional<ExactRanking>> exact_rankings(const Study& study, const StudyRanking& ranking) {
+  std::vector<std::optional<ExactRanking>> result(study.targets.size());
+  if (!study.options.closed_forms || study.options.tail) return result;
+  const auto forms = find_closed_forms(study.program);
+  for (std::size_t t = 0; t < study.targets.size(); ++t) {
+    if (ranking.targets[t].no_shares == NoShares::none && !study.targets[t].condition) {
+      result[t] = rank_exactly(study, t, ranking.targets[t].survey.scale, forms);
+    }
+  }
+  return result;
+}
+
 NoShares refusal(const Study& study, std::size_t t, const TargetSurvey& found) {
   if (!found.varies) return NoShares::does_not_vary;
   if (!study.given.empty()) return NoShares::conditions;
@@ -147,15 +178,21 @@ StudyRanking rank_study(const Study& study) {
       target.no_shares = refusal(study, t, target.survey);
       any_shares = any_shares || target.no_shares == NoShares::none;
     }
-    if (any_shares && !find_shares(study, ranking, linear)) continue;
+    const auto exact = exact_rankings(study, ranking);
+    const bool any_sampled = std::any_of(exact.begin(), exact.end(), [](const auto& e) { return !e.has_value(); });
+    if (any_shares && any_sampled && !find_shares(study, ranking, linear)) continue;
     if (ranking.interrupted) return ranking;
-    ranking.held = hold_factors(study, found.targets, first_plan);
+    ranking.held = hold_factors(study, found.targets, any_sampled ? first_plan : HoldPlan{});
     if (largest_error(ranking.held) > good_enough) ranking.held = hold_factors(study, found.targets, second_plan);
+    if (ranking.points == 0) ranking.points = found.points;
+    for (std::size_t t = 0; t < study.targets.size(); ++t) {
+      if (exact[t]) take_exact(study, t, *exact[t], ranking);
+    }
     ranking.interrupted = study.interrupted();
     for (std::size_t t = 0; t < study.targets.size() && !ranking.interrupted; ++t) {
       TargetRanking& target = ranking.targets[t];
       order_without_shares(study, found, ranking.held, t, target);
-      if (target.no_shares == NoShares::none) find_pairs(study, ranking, t, target);
+      if (target.no_shares == NoShares::none && !target.exact) find_pairs(study, ranking, t, target);
       rank_inputs(study, target);
     }
     return ranking;

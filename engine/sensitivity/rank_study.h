@@ -19,6 +19,7 @@ enum class NoShares { none, does_not_vary, no_variance, conditions };
 struct TargetRanking {
   TargetSurvey survey;
   NoShares no_shares = NoShares::none;
+  bool exact = false;                     // nothing of it was sampled but the first look
   Shares shares;                          // per factor; of correlated inputs the totals mean nothing
   std::vector<std::optional<Jackknife>> shapley;   // per input, where inputs are correlated
   std::vector<PairShare> pairs;           // the strongest first; where first-order shares leave much unexplained

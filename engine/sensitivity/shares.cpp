@@ -45,6 +45,8 @@ Choice best(const std::vector<std::vector<PairSums>>& sums, double (*IndexMethod
   return result;
 }
 
+constexpr double rounding = 1e-12;   // of closed forms
+
 // Calling equal factors different is the worse mistake, so differences are judged at 99%, jointly over all comparisons of one.
 double factor_of(const std::vector<Jackknife>& keys) {
   const std::size_t replicates = keys.empty() ? 2 : std::max<std::size_t>(keys[0].without.size(), 2);
@@ -67,7 +69,7 @@ std::vector<RankRange> rank_ranges(const std::vector<Jackknife>& keys) {
     for (std::size_t j = 0; j < keys.size(); ++j) {
       if (i == j) continue;
       const Jackknife gap = difference(keys[j], keys[i]);
-      const double half_width = factor * gap.error().value_or(0);
+      const double half_width = std::max(rounding, factor * gap.error().value_or(0));
       if (gap.value > half_width) ++above;
       if (gap.value < -half_width) ++below;
     }

@@ -148,7 +148,7 @@ double largest_error(const Held& held) {
 }
 
 Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan) {
-  std::vector<Replicate> replicates(study.options.replicates);
+  std::vector<Replicate> replicates(plan.points == 0 ? 0 : study.options.replicates);
   parallel_for(replicates.size(), study.options.threads, [&](std::uint64_t r, std::size_t) {
     if (!study.interrupted()) replicates[r] = hold_replicate(study, surveys, plan, static_cast<std::uint32_t>(r));
   });
@@ -157,7 +157,7 @@ Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, 
   result.width.resize(study.targets.size());
   result.squeeze.assign(study.targets.size(), std::vector<std::optional<Squeeze>>(study.factors.size()));
   result.swing.assign(study.targets.size(), std::vector<std::optional<Swing>>(study.inputs()));
-  for (std::size_t t = 0; t < study.targets.size() && !study.interrupted(); ++t) {
+  for (std::size_t t = 0; t < study.targets.size() && !replicates.empty() && !study.interrupted(); ++t) {
     if (!surveys[t].varies) continue;
     const bool shares = true_or_false(study, t);
     const double unit = surveys[t].scale == Scale::linear ? surveys[t].measure.spread : 1;

@@ -27,7 +27,7 @@ struct Swing {
 };
 
 struct HoldPlan {
-  std::uint64_t points = 0;           // trials per replicate
+  std::uint64_t points = 0;           // trials per replicate; 0: nothing is held, and nothing found
   std::size_t learnt = 0;             // values that a factor is held at in each replicate
 };
 

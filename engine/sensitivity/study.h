@@ -41,6 +41,7 @@ struct StudyOptions {
   std::optional<std::uint64_t> points;     // base points per replicate; empty: until the ranking is settled
   double tolerance = 0.005;                // half-width of a total share, with 95%
   double level = 0.9;
+  bool closed_forms = true;                // no sampling of what is known without
   unsigned threads = 0;
   std::optional<Scale> scale;              // empty: chosen for each target
   std::optional<TailSide> tail;            // explain whether the target is in its top or bottom tenth
