@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "drivers.h"
 #include "engine.h"
 #include "prepare.h"
 #include "result/assemble.h"
@@ -116,9 +117,7 @@ void report_non_finite(const Study& study, const StudyRanking& ranking, Diagnost
   }
 }
 
-}  // namespace
-
-Answer<RankResult> rank(const ModelText& text, const RankOptions& options) {
+Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options, bool shares_only) {
   RunOptions wishes = options.run;
   wishes.conditioning = false;   // every input varies here
   Prepared prepared = prepare_model(text, wishes, options.of);
@@ -130,7 +129,9 @@ Answer<RankResult> rank(const ModelText& text, const RankOptions& options) {
     diagnostics.error("nothing-to-compute", Span{text.source, 0, 0}, "the model has no formulas, so there is nothing to rank");
   }
   if (diagnostics.has_errors()) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
-  const Study study = prepare_study(program, study_options(options, prepared.settings), std::move(all.targets), groups_of(program));
+  StudyOptions how = study_options(options, prepared.settings);
+  how.shares_only = shares_only;
+  const Study study = prepare_study(program, std::move(how), std::move(all.targets), shares_only ? std::vector<Factor>{} : groups_of(program));
   const StudyRanking ranking = rank_study(study);
   if (ranking.interrupted) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
   report_non_finite(study, ranking, diagnostics);
@@ -146,11 +147,25 @@ Answer<RankResult> rank(const ModelText& text, const RankOptions& options) {
   if (!study.options.points) result.run.tolerance = study.options.tolerance;
   result.run.converged = ranking.settled;
   result.outputs = assemble_ranking(study, ranking, all.shown);
-  result.decision = decide(program, study.options);
+  if (!shares_only) result.decision = decide(program, study.options);
   if (study.interrupted()) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
   result.notes = program.conventions;
   result.warnings = diagnostics.sorted();
   return {Outcome::done, std::move(result), {}};
+}
+
+}  // namespace
+
+Answer<RankResult> rank(const ModelText& model, const RankOptions& options) { return rank_model(model, options, false); }
+
+Answer<RankResult> find_drivers(const ModelText& model, const RunOptions& options) {
+  constexpr std::uint64_t few = 8192;   // base points: shares to about a hundredth, in a millisecond or two
+  RankOptions ranking;
+  ranking.run = options;
+  ranking.run.samples = few;
+  ranking.run.replicates.reset();
+  ranking.run.progress = nullptr;
+  return rank_model(model, ranking, true);
 }
 
 }  // namespace botec

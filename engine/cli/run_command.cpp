@@ -7,22 +7,40 @@
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
+#include "drivers.h"
 #include "report/csv_report.h"
 #include "report/json_report.h"
+#include "report/rank_report.h"
 #include "report/text_report.h"
 
 namespace botec {
 namespace {
 
-std::string lay_out(const Result& result, const CommandLine& arguments) {
-  if (arguments.format == "json") return json_report(result);
-  if (arguments.format == "csv") return csv_report(result);
+TextOptions text_options(const CommandLine& arguments) {
   TextOptions options;
   if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
   options.ascii = arguments.ascii;
   options.quiet = arguments.quiet;
   options.digits = arguments.digits;
-  return text_report(result, options);
+  return options;
+}
+
+std::string lay_out(const Result& result, const CommandLine& arguments) {
+  if (arguments.format == "json") return json_report(result);
+  if (arguments.format == "csv") return csv_report(result);
+  return text_report(result, text_options(arguments));
+}
+
+// What drives the outputs, below the text; nothing where that cannot be said in a line.
+std::string drivers(const ModelText& model, const CommandLine& arguments) {
+  if (arguments.format != "text" || arguments.quiet) return {};
+  RunOptions options = arguments.run;
+  options.interrupted = &interrupted();
+  const auto found = find_drivers(model, options);
+  std::string text;
+  if (!found.value) return text;
+  for (const auto& line : driver_lines(*found.value, text_options(arguments))) text += (text.empty() ? "\n" : "") + line + "\n";
+  return text;
 }
 
 }  // namespace
@@ -48,7 +66,9 @@ int run_command(const CommandLine& arguments) {
   // Text has room for the warnings; beside the other formats they are messages.
   if (arguments.format != "text" && !arguments.quiet) show_diagnostics(answer.value->warnings, arguments.ascii);
   if (partial && !arguments.quiet) show_diagnostics(std::vector<Diagnostic>{{Severity::warning, "interrupted", "interrupted: the answer is what was known by then", {}, {}}}, arguments.ascii);
-  const int status = hand_over(*output, lay_out(*answer.value, arguments), arguments);
+  std::string text = lay_out(*answer.value, arguments);
+  if (!partial) text += drivers(*model, arguments);
+  const int status = hand_over(*output, text, arguments);
   return status == exit_done ? status_of(answer.outcome) : status;
 }
 

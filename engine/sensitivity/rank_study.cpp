@@ -99,7 +99,7 @@ void take_exact(const Study& study, std::size_t t, const ExactRanking& exact, St
   target.survey.median = exact.median;
   target.shares = {exact.first_order, exact.total, "closed form", "closed form"};
   for (std::size_t i = 0; i < study.inputs(); ++i) {
-    if (exact.spearman[i]) target.survey.spearman[i] = *exact.spearman[i];
+    if (exact.spearman[i] && !target.survey.spearman.empty()) target.survey.spearman[i] = *exact.spearman[i];
   }
   if (study.prepared_targets[t].correlated) target.shapley.assign(exact.shapley.begin(), exact.shapley.begin() + static_cast<std::ptrdiff_t>(study.inputs()));
   target.keys = target.shapley.empty() ? target.shares.total : target.shapley;
@@ -137,6 +137,7 @@ void find_pairs(const Study& study, const StudyRanking& ranking, std::size_t t, 
   const auto first = present(study, target.shares.first_order);
   if (first.empty()) return;
   target.sum_first_order = sum(first);
+  if (study.options.shares_only) return;
   if (study.prepared_targets[t].correlated || target.sum_first_order->value >= much) return;
   std::vector<std::size_t> inputs;
   for (std::size_t i = 0; i < study.inputs(); ++i) {
@@ -182,7 +183,7 @@ StudyRanking rank_study(const Study& study) {
     const bool any_sampled = std::any_of(exact.begin(), exact.end(), [](const auto& e) { return !e.has_value(); });
     if (any_shares && any_sampled && !find_shares(study, ranking, linear)) continue;
     if (ranking.interrupted) return ranking;
-    ranking.held = hold_factors(study, found.targets, any_sampled ? first_plan : HoldPlan{});
+    ranking.held = hold_factors(study, found.targets, any_sampled && !study.options.shares_only ? first_plan : HoldPlan{});
     if (largest_error(ranking.held) > good_enough) ranking.held = hold_factors(study, found.targets, second_plan);
     if (ranking.points == 0) ranking.points = found.points;
     for (std::size_t t = 0; t < study.targets.size(); ++t) {

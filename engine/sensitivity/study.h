@@ -42,6 +42,7 @@ struct StudyOptions {
   double tolerance = 0.005;                // half-width of a total share, with 95%
   double level = 0.9;
   bool closed_forms = true;                // no sampling of what is known without
+  bool shares_only = false;                // no rank correlations, squeezes, swings and pairs
   unsigned threads = 0;
   std::optional<Scale> scale;              // empty: chosen for each target
   std::optional<TailSide> tail;            // explain whether the target is in its top or bottom tenth

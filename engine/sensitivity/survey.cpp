@@ -138,7 +138,7 @@ TargetSurvey look_at(const Study& study, std::size_t index, const Survey& all, b
   std::tie(found.low, found.high) = interval_of(sorted, study.options.level);
   found.scale = scale_of(study, target, found, not_positive);
   found.measure = measure_of(study, target, found, finite);
-  if (!found.varies) return found;
+  if (!found.varies || study.options.shares_only) return found;
   const std::vector<double> y_ranks = ranks_of(finite);
   found.spearman.resize(study.inputs());
   parallel_for(study.inputs(), study.options.threads, [&](std::uint64_t i, std::size_t) {
