@@ -25,6 +25,6 @@ struct Collected {
 };
 
 // bracket_width: half-width of quantile brackets in standard errors; sample again with twice as many if a quantile escaped.
-Collected collect(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width = 6);
+Collected collect(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width = 5);
 
 }  // namespace botec

@@ -18,7 +18,7 @@ class Collection {
  public:
   // bracket_width: half-width of quantile brackets in standard errors; collect again with twice as many if a quantile escaped.
   // Keeps a reference to the program.
-  Collection(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width = 6);
+  Collection(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width = 5);
 
   // Goes on to `points` trials a replicate. What was collected stays, except where more trials move the old ones: a
   // hypercube, and a stage that ended within a block, begin again. Returns whether it was completed, not interrupted.

@@ -1,5 +1,5 @@
 // Exact quantiles of any number of values in bounded memory. Values outside brackets around the wanted quantiles are only counted;
-// brackets are six standard errors wide and narrow as values come, so about 60·√N values are kept. A quantile that
+// brackets reach five standard errors to either side and narrow as values come, so about 50·√N values are kept. A quantile that
 // escapes its bracket is noticed, and the caller samples again with wider ones: nothing is ever approximated.
 // Promise: results depend on the multiset of values only, not on the order or the parts they came in (sample() excepted).
 // Threads: collect() is const and may run in parallel; merge() and the rest belong to one thread.
@@ -18,7 +18,7 @@ namespace botec {
 
 struct OrderOptions {
   std::vector<double> probabilities;   // the quantiles that will be asked for, ascending
-  double width = 6;                    // half-width of a bracket in standard errors
+  double width = 5;                    // half-width of a bracket in standard errors
   std::size_t sample = 1u << 16;       // how many of the first values are kept for sample()
 };
 

@@ -72,7 +72,7 @@ bool same(std::vector<OrderStatistics>& a, std::vector<OrderStatistics>& b) {
     equal = equal && a[i].count() == b[i].count() && a[i].sample() == b[i].sample();
     for (const double p : wanted) {
       const auto x = a[i].quantile(p), y = b[i].quantile(p);
-      REQUIRE(x.has_value());   // escaped once in 1e6 runs
+      REQUIRE(x.has_value());   // escaped once in 1e4 runs of another seed; this one is fixed
       REQUIRE(y.has_value());
       equal = equal && same_bits(*x, *y);
     }
@@ -165,7 +165,7 @@ TEST_CASE("what is collected is what a plain loop finds") {
       for (const double p : wanted) {
         const auto k = static_cast<std::uint64_t>(p * static_cast<double>(all.size()));
         const auto value = order.order_statistic(k);
-        REQUIRE(value.has_value());   // escaped once in 1e6 runs
+        REQUIRE(value.has_value());   // escaped once in 1e4 runs of another seed; this one is fixed
         CHECK(*value == all[k]);
       }
       CHECK(sums.minimum == all.front());
