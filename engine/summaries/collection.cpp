@@ -92,7 +92,10 @@ void Collection::merge(const Piece& piece, const ChunkTally& tally) {
 // Brings the replicates [begin, end) to the plan's points; false when interrupted.
 bool Collection::advance(std::uint32_t begin, std::uint32_t end) {
   for (;;) {
-    while (begin < end && strands_[begin].points == plan_.points) points_[begin++].reset();
+    for (; begin < end && strands_[begin].points == plan_.points; ++begin) {
+      points_[begin].reset();
+      for (auto& order : strands_[begin].order) order.give_back_memory();
+    }
     const auto wave = next_wave(begin, end);
     if (wave.empty()) return true;
     if (options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed)) return false;

@@ -250,6 +250,10 @@ void OrderStatistics::split(Bracket& old, std::vector<Bracket>& result) const {
   }
 }
 
+void OrderStatistics::give_back_memory() {
+  for (Bracket& bracket : brackets_) bracket.values.shrink_to_fit();
+}
+
 OrderStatistics OrderStatistics::seeded() const {
   OrderStatistics result(options_);
   result.brackets_.clear();
@@ -285,6 +289,11 @@ OrderStatistics OrderStatistics::pooled(std::span<const OrderStatistics* const> 
     Bracket& bracket = result.brackets_.emplace_back();
     bracket.low = low;
     bracket.high = high;
+    std::size_t most = 0;   // room for them once, instead of twice while it grows
+    for (const OrderStatistics* part : parts) {
+      for (const Bracket& source : part->brackets_) most += source.low <= low && source.high >= high ? source.values.size() : 0;
+    }
+    if (!bracket.atom()) bracket.values.reserve(most);
     for (const OrderStatistics* part : parts) {
       for (const Bracket& source : part->brackets_) {
         if (source.low > low || source.high < high || part->count_ == 0) continue;

@@ -53,6 +53,7 @@ class OrderStatistics {
   // True while every value is still held.
   bool holds_all() const { return brackets_.size() == 1 && brackets_[0].low == -infinity && brackets_[0].high == infinity; }
   std::size_t held() const;   // values in memory
+  void give_back_memory();    // that merging set aside for values still to come
 
   // The k-th smallest value, k from 0; nothing when it is not inside a bracket.
   std::optional<double> order_statistic(std::uint64_t k);
