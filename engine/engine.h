@@ -30,6 +30,7 @@ struct RunOptions {
   std::vector<std::pair<std::string, std::string>> overrides;  // --set NAME=INPUT
   unsigned threads = 0;                     // 0: as many as there are cores
   bool conditioning = true;                 // integrate out what can be, with method sobol
+  bool drivers = false;                     // of run(): also say which inputs drive each output, in a few milliseconds
   const std::atomic<bool>* interrupted = nullptr;   // polled between chunks
   std::function<void(std::uint64_t done, std::uint64_t planned)> progress;   // called now and then from one thread
   std::function<void(const Result& so_far)> look;   // called by run() with what is known before it goes on

@@ -117,7 +117,7 @@ void report_non_finite(const Study& study, const StudyRanking& ranking, Diagnost
   }
 }
 
-Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options, bool shares_only) {
+Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options) {
   RunOptions wishes = options.run;
   wishes.conditioning = false;   // every input varies here
   Prepared prepared = prepare_model(text, wishes, options.of);
@@ -129,9 +129,7 @@ Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options,
     diagnostics.error("nothing-to-compute", Span{text.source, 0, 0}, "the model has no formulas, so there is nothing to rank");
   }
   if (diagnostics.has_errors()) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
-  StudyOptions how = study_options(options, prepared.settings);
-  how.shares_only = shares_only;
-  const Study study = prepare_study(program, std::move(how), std::move(all.targets), shares_only ? std::vector<Factor>{} : groups_of(program));
+  const Study study = prepare_study(program, study_options(options, prepared.settings), std::move(all.targets), groups_of(program));
   const StudyRanking ranking = rank_study(study);
   if (ranking.interrupted) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
   report_non_finite(study, ranking, diagnostics);
@@ -147,7 +145,7 @@ Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options,
   if (!study.options.points) result.run.tolerance = study.options.tolerance;
   result.run.converged = ranking.settled;
   result.outputs = assemble_ranking(study, ranking, all.shown);
-  if (!shares_only) result.decision = decide(program, study.options);
+  result.decision = decide(program, study.options);
   if (study.interrupted()) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
   result.notes = program.conventions;
   result.warnings = diagnostics.sorted();
@@ -156,16 +154,31 @@ Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options,
 
 }  // namespace
 
-Answer<RankResult> rank(const ModelText& model, const RankOptions& options) { return rank_model(model, options, false); }
+Answer<RankResult> rank(const ModelText& model, const RankOptions& options) { return rank_model(model, options); }
 
-Answer<RankResult> find_drivers(const ModelText& model, const RunOptions& options) {
+void add_drivers(const Prepared& prepared, const RunOptions& options, Result& result) {
   constexpr std::uint64_t few = 8192;   // base points: shares to about a hundredth, in a millisecond or two
+  const Program& program = *prepared.program;
+  Diagnostics unheard;
+  Targets all = find_targets(program, {}, unheard);
   RankOptions ranking;
   ranking.run = options;
   ranking.run.samples = few;
   ranking.run.replicates.reset();
   ranking.run.progress = nullptr;
-  return rank_model(model, ranking, true);
+  StudyOptions how = study_options(ranking, prepared.settings);
+  how.shares_only = true;
+  const Study study = prepare_study(program, std::move(how), std::move(all.targets), {});
+  const StudyRanking found = rank_study(study);
+  if (found.interrupted) return;
+  for (const RankedOutput& ranked : assemble_ranking(study, found, all.shown)) {
+    const auto output = std::find_if(result.outputs.begin(), result.outputs.end(), [&](const OutputResult& o) { return o.name == ranked.name; });
+    if (output == result.outputs.end() || ranked.inputs.size() < 2) continue;
+    for (const RankedFactor& factor : ranked.inputs) {
+      const Estimate& share = factor.shapley.value ? factor.shapley : factor.total;
+      if (share.value) output->drivers.push_back({factor.name, share});
+    }
+  }
 }
 
 }  // namespace botec

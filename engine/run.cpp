@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "drivers.h"
 #include "engine.h"
 #include "prepare.h"
 #include "result/assemble.h"
@@ -181,6 +182,7 @@ Answer<Result> run(const ModelText& text, const RunOptions& options) {
   const auto& outputs = prepared.program->outputs;
   const auto listed = std::count_if(outputs.begin(), outputs.end(), [](const ProgramOutput& o) { return o.listed; });
   result.outputs.resize(std::min(result.outputs.size(), static_cast<std::size_t>(listed)));
+  if (options.drivers && !result.run.interrupted && prepared.program->drawn.size() > 1) add_drivers(prepared, options, result);
   result.warnings = diagnostics.sorted();
   const Outcome outcome = result.run.interrupted ? Outcome::not_completed : Outcome::done;
   return {outcome, std::move(result), {}};

@@ -7,10 +7,8 @@
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
-#include "drivers.h"
 #include "report/csv_report.h"
 #include "report/json_report.h"
-#include "report/rank_report.h"
 #include "report/text_report.h"
 
 namespace botec {
@@ -31,18 +29,6 @@ std::string lay_out(const Result& result, const CommandLine& arguments) {
   return text_report(result, text_options(arguments));
 }
 
-// What drives the outputs, below the text; nothing where that cannot be said in a line.
-std::string drivers(const ModelText& model, const CommandLine& arguments) {
-  if (arguments.format != "text" || arguments.quiet) return {};
-  RunOptions options = arguments.run;
-  options.interrupted = &interrupted();
-  const auto found = find_drivers(model, options);
-  std::string text;
-  if (!found.value) return text;
-  for (const auto& line : driver_lines(*found.value, text_options(arguments))) text += (text.empty() ? "\n" : "") + line + "\n";
-  return text;
-}
-
 }  // namespace
 
 int run_command(const CommandLine& arguments) {
@@ -57,6 +43,7 @@ int run_command(const CommandLine& arguments) {
     ProgressLine progress(!arguments.quiet);
     RunOptions options = arguments.run;
     options.interrupted = &interrupted();
+    options.drivers = arguments.format == "text" && !arguments.quiet;
     options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
     options.look = [&progress](const Result& so_far) { progress.tell(progress_text(so_far)); };
     answer = run(*model, options);
@@ -66,9 +53,7 @@ int run_command(const CommandLine& arguments) {
   // Text has room for the warnings; beside the other formats they are messages.
   if (arguments.format != "text" && !arguments.quiet) show_diagnostics(answer.value->warnings, arguments.ascii);
   if (partial && !arguments.quiet) show_diagnostics(std::vector<Diagnostic>{{Severity::warning, "interrupted", "interrupted: the answer is what was known by then", {}, {}}}, arguments.ascii);
-  std::string text = lay_out(*answer.value, arguments);
-  if (!partial) text += drivers(*model, arguments);
-  const int status = hand_over(*output, text, arguments);
+  const int status = hand_over(*output, lay_out(*answer.value, arguments), arguments);
   return status == exit_done ? status_of(answer.outcome) : status;
 }
 

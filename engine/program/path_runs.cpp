@@ -63,7 +63,8 @@ std::optional<PathStep> one_step(Graph& graph, const std::vector<Factor>& factor
   const NodeId both[] = {forward.value_or(0), backward.value_or(0)};
   const NodeId node = forward && backward ? graph.call(*find_function(run.undo), both, place) : forward ? *forward : *backward;
   const bool constant = graph.is_constant(node);
-  return PathStep{forward ? run.forward : run.backward, {!constant, constant ? graph[node].value : 0, node, 0}, {}};
+  PathStep step{forward ? run.forward : run.backward, {!constant, constant ? graph[node].value : 0, node, 0}, {}};
+  return step;
 }
 
 // Moves the factors that may be integrated out with the value from the run to the value.

@@ -21,9 +21,6 @@ std::vector<std::string> tornado_lines(const RankedOutput& output, const TextOpt
 // The expected values of the options, and what knowing more is worth.
 std::vector<std::string> decision_lines(const RankedDecision& decision, const TextOptions& options);
 
-// One line for each of the first outputs: "cost is driven by price (61%), volume (30%) and wage (9%)".
-std::vector<std::string> driver_lines(const RankResult& result, const TextOptions& options);
-
 // "2", or "2-3" where it is tied.
 std::string rank_label(const RankedFactor& factor);
 

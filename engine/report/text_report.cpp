@@ -165,6 +165,7 @@ std::string text_report(const Result& result, const TextOptions& options) {
   if (!result.warnings.empty()) text += '\n';
   for (const auto& warning : result.warnings) text += diagnostic_text(warning, options);
   text += '\n';
+  append(text, driver_lines(result.outputs, options));
   append(text, run_lines(result, options));
   return text;
 }

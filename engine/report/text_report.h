@@ -22,6 +22,8 @@ std::vector<std::string> question_lines(const std::vector<QuestionResult>& quest
                                         const TextOptions& options);
 std::vector<std::string> input_lines(const std::vector<InputResult>& inputs, const TextOptions& options);
 std::vector<std::string> expectation_lines(const std::vector<ExpectationResult>& expectations, const TextOptions& options);
+// One line for each of the first outputs: "cost is driven by price (61%), volume (30%) and wage (9%)".
+std::vector<std::string> driver_lines(const std::vector<OutputResult>& outputs, const TextOptions& options);
 std::vector<std::string> run_lines(const Result& result, const TextOptions& options);
 
 // What is known so far, on one line, while a run goes on; empty when nothing is.

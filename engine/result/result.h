@@ -70,6 +70,12 @@ struct Computation {
   std::string integrated;            // what was integrated out: "`words`"; with exact, what the rest follows from
 };
 
+// An input and its share of an output's variance.
+struct Driver {
+  std::string name;
+  Estimate share;
+};
+
 struct OutputResult {
   std::string name, unit, description;
   Computation computation;           // of the quantiles and the interval
@@ -81,6 +87,7 @@ struct OutputResult {
   double minimum = 0, maximum = 0;
   std::uint64_t non_finite = 0;
   Histogram histogram;
+  std::vector<Driver> drivers;       // the strongest first, where they were asked for
   bool condition = false;            // a formula that is true or false: its mean is a probability
   std::optional<double> constant;    // never varies
 };
