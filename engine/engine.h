@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "result/check_result.h"
+#include "result/compare_result.h"
 #include "result/rank_result.h"
 #include "result/result.h"
 #include "text/diagnostic.h"
@@ -75,6 +76,14 @@ struct RankOptions {
   std::optional<std::string> tail;          // high, low: what drives the top or bottom tenth
 };
 Answer<RankResult> rank(const ModelText& model, const RankOptions& options);
+
+// Why do two estimates differ? Two files, two scenarios of one, two revisions of a file. The scenario of `options` is not used, its
+// overrides hold on both sides; `label` is how messages and the answer call a side.
+struct CompareSide {
+  ModelText model;
+  std::string scenario = "base", label;
+};
+Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const RunOptions& options);
 
 // The draws themselves, in trial order: first the column names, then blocks of rows.
 struct SampleSink {

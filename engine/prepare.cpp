@@ -27,12 +27,12 @@ bool from_command_line(const Diagnostic& d) {
 
 }  // namespace
 
-Prepared prepare_model(const ModelText& text, const RunOptions& options, std::vector<std::string> also) {
+Prepared prepare_model(const ModelText& text, const RunOptions& options, std::vector<std::string> also, bool keep_constants) {
   Prepared prepared;
   prepared.model = read_model(text.source, text.directory, prepared.diagnostics);
   prepared.settings = resolve_settings(prepared.model->run, {options.samples, options.tolerance, options.method, options.seed, options.replicates, options.level});
   const bool conditioning = options.conditioning && prepared.settings.method == Method::sobol;
-  const CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), std::move(also), conditioning};
+  const CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), std::move(also), conditioning && !keep_constants, keep_constants};
   prepared.program = compile(*prepared.model, compile_options, prepared.diagnostics);
   check_expectations(*prepared.model, prepared.diagnostics);
   if (prepared.diagnostics.has_errors()) prepared.program.reset();

@@ -72,7 +72,7 @@ std::optional<Complaint> check_flags(const Command& command, const std::vector<s
 std::optional<Complaint> check_paths(const Command& command, const CommandLine& arguments) {
   const std::string usage = "botec " + std::string(command.name) + " " + std::string(command.synopsis);
   if (arguments.paths.size() < command.least_paths) {
-    return command_line_complaint(in_quotes("botec " + std::string(command.name)) + " wants a model file",
+    return command_line_complaint(in_quotes("botec " + std::string(command.name)) + (command.least_paths == 2 ? " wants two model files or scenarios" : " wants a model file"),
                                   in_quotes(usage) + "; " + in_quotes("-") + " reads standard input");
   }
   if (arguments.paths.size() > command.most_paths) {

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 3> sample_formats = {"csv", "npy", "json"
 constexpr unsigned plain_options = answering | talking;
 constexpr unsigned model_options = model_choice | plain_options;
 
-constexpr std::array<Command, 9> table = {{
+constexpr std::array<Command, 10> table = {{
     {"run", "MODEL", "How large is it? Interval, median, mean, point estimate, questions", sampling | model_options | drawing,
      result_formats, 1, 1, "`botec MODEL` is short for `botec run MODEL`.", run_command},
     {"check", "MODEL...", "Is the model sound? With --expect: do the published figures hold?",
@@ -29,6 +29,10 @@ constexpr std::array<Command, 9> table = {{
      sampling | model_options | ranking, result_formats, 1, 1,
      "--samples counts base points, each of which is evaluated twice and twice more for every input; --tolerance is the half-width of a "
      "share of the variance, 0.5% unless given.", rank_command},
+    {"compare", "A B", "Why do two estimates differ? The ratio split input by input, with signs", sampling | model_options,
+     result_formats, 2, 2,
+     "A and B are model files, or scenarios of them: model.yaml#high. --set holds on both sides, --scenario on a side that names none. "
+     "--samples also counts the trials of every mixture of the two that is sampled.", compare_command},
     {"samples", "MODEL", "The draws themselves, as CSV, NPY or JSON", sampling | model_options, sample_formats, 1, 1,
      "1000 trials unless --samples asks for more. NPY is one row a trial, little-endian float64; the names and units of its columns "
      "stand beside it in FILE.json.", samples_command},
@@ -40,7 +44,7 @@ constexpr std::array<Command, 9> table = {{
 }};
 
 // Commands that are announced but not built.
-constexpr std::array<std::string_view, 4> planned = {"compare", "trend", "report", "score"};
+constexpr std::array<std::string_view, 3> planned = {"trend", "report", "score"};
 
 }  // namespace
 

@@ -17,6 +17,7 @@ Form constant_form(double value) {
 Form input_form(const DrawnInput& drawn, std::uint32_t index) {
   const Distribution& d = drawn.sampler.distribution();
   const double scale = drawn.sampler.scale();
+  if (const auto value = constant_value(d)) return constant_form(*value * scale);
   if (d.family->name == "normal") return ClosedForm{false, d.parameters[0] * scale, {{index, d.parameters[1] * scale}}};
   if (d.family->name == "lognormal" && scale > 0) return ClosedForm{true, d.parameters[0] + std::log(scale), {{index, d.parameters[1]}}};
   return std::nullopt;

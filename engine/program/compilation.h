@@ -28,6 +28,7 @@ struct Compilation {
   std::vector<bool> used;                            // inputs that a formula, question or condition names
   std::vector<bool> formula_used;                    // formulas that another formula names
   std::vector<std::string> also;                     // formulas to compute although they are not outputs
+  bool keep_constants = false;                       // as inputs of the graph
 
   std::optional<Typed> look_up(const FormulaNode& node, const Scope& scope, bool from_formula);
   void lower_formula_symbol(std::uint32_t index);

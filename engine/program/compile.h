@@ -24,6 +24,7 @@ struct CompileOptions {
   std::vector<Override> overrides;
   std::vector<std::string> also = {};   // formulas to compute although they are not outputs
   bool conditioning = false;   // look for what can be integrated out: wanted by runs on nets, and by nothing else
+  bool keep_constants = false; // as inputs of the program, so that other values can stand in their place
 };
 
 std::optional<Program> compile(const Model& model, const CompileOptions& options, Diagnostics& diagnostics);

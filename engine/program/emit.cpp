@@ -19,7 +19,7 @@ Graph renumber(const Graph& graph, const std::vector<std::uint32_t>& drawn_of, s
     const GraphNode& node = graph[id];
     switch (node.kind) {
       case GraphNode::Kind::constant: new_id[id] = result.constant(node.value); break;
-      case GraphNode::Kind::input: new_id[id] = result.input(drawn_of[node.input]); break;
+      case GraphNode::Kind::input: new_id[id] = result.input(drawn_of[node.input], graph.known_value(id)); break;
       case GraphNode::Kind::call: {
         NodeId arguments[3] = {0, 0, 0};
         for (int i = 0; i < node.arity; ++i) arguments[i] = new_id[node.arguments[i]];

@@ -62,10 +62,12 @@ NodeId Graph::constant(double value) {
   return add(node, mix(1, std::bit_cast<std::uint64_t>(value)));
 }
 
-NodeId Graph::input(std::uint32_t index) {
+NodeId Graph::input(std::uint32_t index, std::optional<double> known) {
   GraphNode node;
   node.kind = GraphNode::Kind::input;
   node.input = index;
+  node.known = known.has_value();
+  node.value = known.value_or(0);
   return add(node, mix(2, index));
 }
 
@@ -75,17 +77,21 @@ NodeId Graph::call(const Function& function, std::span<const NodeId> arguments, 
   node.function = &function;
   node.arity = static_cast<std::uint8_t>(arguments.size());
   node.place = place;
-  bool folds = true;
+  bool folds = true, known = true;
   double values[3] = {0, 0, 0};
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     node.arguments[i] = arguments[i];
     folds = folds && is_constant(arguments[i]);
+    known = known && known_value(arguments[i]).has_value();
     values[i] = nodes_[arguments[i]].value;
   }
   if (folds) {
     const double value = evaluate_call(function, values);
     // A constant that is not finite stays a call, so that the place of the operation is not lost.
     if (value - value == 0) return constant(value);
+  } else if (known) {
+    node.known = true;
+    node.value = evaluate_call(function, values);
   }
   if (function.commutes && node.arguments[0] > node.arguments[1]) std::swap(node.arguments[0], node.arguments[1]);
   std::uint64_t hash = mix(3, reinterpret_cast<std::uintptr_t>(&function));

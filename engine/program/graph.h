@@ -18,7 +18,8 @@ using NodeId = std::uint32_t;
 struct GraphNode {
   enum class Kind { constant, input, call };
   Kind kind = Kind::constant;
-  double value = 0;                    // constant
+  double value = 0;                    // of a constant, and of what is known
+  bool known = false;                  // an input that never varies but was kept as one, or what follows from such
   std::uint32_t input = 0;             // input: which
   const Function* function = nullptr;  // call
   NodeId arguments[3] = {0, 0, 0};
@@ -29,13 +30,18 @@ struct GraphNode {
 class Graph {
  public:
   NodeId constant(double value);
-  NodeId input(std::uint32_t index);
+  // `known`: the value of an input that does not vary but must stay an input, because others will stand in its place.
+  NodeId input(std::uint32_t index, std::optional<double> known = {});
   // One call of one kernel. Folds constants, finds an equal call that already stands.
   NodeId call(const Function& function, std::span<const NodeId> arguments, const Span& place);
 
   const GraphNode& operator[](NodeId id) const { return nodes_[id]; }
   std::size_t size() const { return nodes_.size(); }
   bool is_constant(NodeId id) const { return nodes_[id].kind == GraphNode::Kind::constant; }
+  // The value of a constant, or of what is known.
+  std::optional<double> known_value(NodeId id) const {
+    return is_constant(id) || nodes_[id].known ? std::optional<double>(nodes_[id].value) : std::nullopt;
+  }
 
  private:
   NodeId add(GraphNode node, std::uint64_t hash);

@@ -105,8 +105,8 @@ std::optional<Unit> Lowering::power_unit(const FormulaNode& node, const Operands
   }
   if (base.unit.is_pure_number()) return Unit{};
   std::optional<Complaint> complaint;
-  if (graph.is_constant(exponent.node)) {
-    const double power = graph[exponent.node].value;
+  if (const auto known = graph.known_value(exponent.node)) {
+    const double power = *known;
     const double inverse = 1 / power;
     if (power == std::round(power) && std::abs(power) <= 100) {
       auto raised = units.raise(base.unit, static_cast<int>(power));

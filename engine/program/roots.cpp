@@ -32,7 +32,8 @@ std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& 
   Typed result;
   result.unit = input->unit;
   if (const auto value = constant_value(input->distribution)) {
-    result.node = graph.constant(*value * input->unit.scale);
+    const double base = *value * input->unit.scale;
+    result.node = keep_constants ? graph.input(symbol->index, base) : graph.constant(base);
   } else {
     result.node = graph.input(symbol->index);
     result.condition = input->distribution.family->name == "bernoulli";   // yes or no, usable as a condition

@@ -1,0 +1,70 @@
+// botec compare: why do two estimates differ?
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/exit_status.h"
+#include "cli/progress.h"
+#include "cli/signals.h"
+#include "cli/terminal.h"
+#include "report/compare_report.h"
+
+namespace botec {
+namespace {
+
+struct Place {
+  std::string path, scenario;
+};
+
+// PATH#SCENARIO; a file that is called so as a whole is that file.
+Expected<Place> read_place(const std::string& word, const std::string& otherwise) {
+  const std::size_t hash = word.rfind('#');
+  struct stat info {};
+  if (hash == std::string::npos || stat(word.c_str(), &info) == 0) return Place{word, otherwise};
+  if (hash == 0 || hash + 1 == word.size()) {
+    return command_line_complaint("`" + word + "` wants a file and a scenario on the two sides of `#`", "model.yaml#high, for example");
+  }
+  return Place{word.substr(0, hash), word.substr(hash + 1)};
+}
+
+std::string lay_out(const CompareResult& result, const CommandLine& arguments) {
+  if (arguments.format == "json") return compare_json(result);
+  if (arguments.format == "csv") return compare_csv(result);
+  TextOptions options;
+  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
+  options.ascii = arguments.ascii;
+  options.quiet = arguments.quiet;
+  options.digits = arguments.digits;
+  return compare_text(result, options);
+}
+
+}  // namespace
+
+int compare_command(const CommandLine& arguments) {
+  const auto a = read_place(arguments.paths[0], arguments.run.scenario), b = read_place(arguments.paths[1], arguments.run.scenario);
+  if (!a) return fail(a.complaint(), arguments);
+  if (!b) return fail(b.complaint(), arguments);
+  // Two scenarios of one file are read once, which lets them come from standard input too.
+  const auto model_a = open_model_for(a->path, arguments);
+  if (!model_a) return fail(model_a.complaint(), arguments);
+  const auto model_b = b->path == a->path ? model_a : open_model_for(b->path, arguments);
+  if (!model_b) return fail(model_b.complaint(), arguments);
+  catch_interrupts();
+  auto output = OutputFile::open(arguments.output);
+  if (!output) return fail(output.complaint(), arguments);
+
+  Answer<CompareResult> answer;
+  {
+    ProgressLine progress(!arguments.quiet);
+    RunOptions options = arguments.run;
+    options.interrupted = &interrupted();
+    options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
+    answer = compare({*model_a, a->scenario, arguments.paths[0]}, {*model_b, b->scenario, arguments.paths[1]}, options);
+  }
+  if (answer.outcome != Outcome::done || !answer.value) return fail(answer.outcome, std::move(answer.diagnostics), arguments);
+  if (arguments.format != "text" && !arguments.quiet) show_diagnostics(answer.value->warnings, arguments.ascii);
+  return hand_over(*output, lay_out(*answer.value, arguments), arguments);
+}
+
+}  // namespace botec

@@ -1,0 +1,206 @@
+// compare(): why do two estimates differ?
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "engine.h"
+#include "prepare.h"
+#include "program/lower.h"
+#include "result/assemble_compare.h"
+
+namespace botec {
+namespace {
+
+constexpr std::uint32_t fewest_replicates = 4;   // their spread is every standard error there is
+
+// One side: its own run, for the answers, and its program with all constants left as inputs, for what lies between the sides.
+struct Side {
+  const CompareSide& asked;
+  Answer<Result> answer;
+  Prepared prepared;
+
+  const Result& result() const { return *answer.value; }
+  const Program& program() const { return *prepared.program; }
+};
+
+Side prepare_side(const CompareSide& asked, RunOptions options) {
+  options.scenario = asked.scenario;
+  Side side{asked, run(asked.model, options), {}};
+  if (side.answer.outcome == Outcome::done) side.prepared = prepare_model(asked.model, options, {}, true);
+  return side;
+}
+
+bool same_message(const Diagnostic& a, const Diagnostic& b) {
+  const std::string name_a = a.span ? a.span.file->name() : "", name_b = b.span ? b.span.file->name() : "";
+  return a.message == b.message && name_a == name_b && a.span.begin == b.span.begin;
+}
+
+// Of both sides, each saying whose it is.
+std::vector<Diagnostic> both(const std::vector<Diagnostic>& a, const std::vector<Diagnostic>& b, const CompareSide& side_a, const CompareSide& side_b) {
+  std::vector<Diagnostic> result;
+  const auto in = [](const std::vector<Diagnostic>& list, const Diagnostic& d) {
+    return std::any_of(list.begin(), list.end(), [&d](const Diagnostic& other) { return same_message(d, other); });
+  };
+  const auto add = [&result](Diagnostic d, const std::string& side) {
+    d.message = side + ": " + d.message;
+    result.push_back(std::move(d));
+  };
+  for (const Diagnostic& d : a) add(d, in(b, d) ? "A and B" : "A (" + side_a.label + ")");
+  for (const Diagnostic& d : b) {
+    if (!in(a, d)) add(d, "B (" + side_b.label + ")");
+  }
+  return result;
+}
+
+std::optional<Answer<CompareResult>> failure(const Side& a, const Side& b) {
+  for (const Outcome outcome : {Outcome::command_line_at_fault, Outcome::model_at_fault, Outcome::not_completed}) {
+    if (a.answer.outcome == outcome || b.answer.outcome == outcome) {
+      return Answer<CompareResult>{outcome, std::nullopt, both(a.answer.diagnostics, b.answer.diagnostics, a.asked, b.asked)};
+    }
+  }
+  if (a.prepared.program && b.prepared.program) return std::nullopt;
+  return Answer<CompareResult>{Outcome::model_at_fault, std::nullopt,
+                               both(a.prepared.diagnostics.sorted(), b.prepared.diagnostics.sorted(), a.asked, b.asked)};
+}
+
+using OutputPair = std::array<const ProgramOutput*, 2>;
+
+std::vector<const ProgramOutput*> listed(const Program& program) {
+  std::vector<const ProgramOutput*> result;
+  for (const ProgramOutput& output : program.outputs) {
+    if (output.listed) result.push_back(&output);
+  }
+  return result;
+}
+
+std::string names_of(const std::vector<const ProgramOutput*>& outputs) {
+  std::string text;
+  for (const ProgramOutput* output : outputs) text += (text.empty() ? "`" : ", `") + output->name + "`";
+  return text.empty() ? "none" : text;
+}
+
+// By name; where no name is common, the only output of the one with the only one of the other.
+std::vector<OutputPair> pair_outputs(const Side& a, const Side& b, CompareResult& result, Diagnostics& diagnostics) {
+  const auto first = listed(a.program()), second = listed(b.program());
+  std::vector<OutputPair> pairs;
+  for (const ProgramOutput* output : first) {
+    const auto same = std::find_if(second.begin(), second.end(), [&](const ProgramOutput* o) { return o->name == output->name; });
+    if (same != second.end()) pairs.push_back({output, *same});
+  }
+  if (pairs.empty() && first.size() == 1 && second.size() == 1) pairs.push_back({first.front(), second.front()});
+  if (pairs.empty()) {
+    diagnostics.error("nothing-to-compute", {}, "the two have no output in common: A has " + names_of(first) + ", and B has " + names_of(second),
+                      "outputs are paired by their names; give one formula on each side the same name");
+  }
+  const auto paired = [&](const ProgramOutput* output) {
+    return std::any_of(pairs.begin(), pairs.end(), [&](const OutputPair& p) { return p[0] == output || p[1] == output; });
+  };
+  for (const ProgramOutput* output : first) {
+    if (!paired(output)) result.outputs_only_a.push_back(output->name);
+  }
+  for (const ProgramOutput* output : second) {
+    if (!paired(output)) result.outputs_only_b.push_back(output->name);
+  }
+  return pairs;
+}
+
+// Each program has units of its own; one of them must be able to read the other's.
+bool same_dimension(const Side& a, const Unit& unit_a, const Side& b, const Unit& unit_b) {
+  if (to_text(unit_a) == to_text(unit_b) || (unit_a.is_pure_number() && unit_b.is_pure_number())) return true;
+  UnitSystem& units_a = *a.program().units;
+  if (const auto read = units_a.parse(to_text(unit_b))) return units_a.convertible(unit_a, *read);
+  UnitSystem& units_b = *b.program().units;
+  const auto read = units_b.parse(to_text(unit_a));
+  return read && units_b.convertible(*read, unit_b);
+}
+
+void check_pairs(const Side& a, const Side& b, const std::vector<OutputPair>& pairs, Diagnostics& diagnostics) {
+  for (const auto& [first, second] : pairs) {
+    if (first->condition == second->condition && same_dimension(a, first->unit, b, second->unit)) continue;
+    const auto words = [](const ProgramOutput& o) { return o.condition ? "true or false" : unit_in_words(o.unit); };
+    diagnostics.error("unit-mismatch", first->name_span,
+                      "`" + first->name + "` is " + words(*first) + " in A, and `" + second->name + "` is " + words(*second) + " in B: they cannot be compared");
+  }
+}
+
+CompareOptions compare_options(const RunOptions& options, const RunSettings& settings) {
+  CompareOptions result;
+  result.method = settings.method;
+  result.seed = settings.seed;
+  result.replicates = std::max(options.replicates.value_or(result.replicates), fewest_replicates);
+  result.samples = options.samples;
+  result.threads = options.threads;
+  result.interrupted = options.interrupted;
+  return result;
+}
+
+const OutputResult& result_of(const Side& side, const std::string& name) {
+  const auto& outputs = side.result().outputs;
+  return *std::find_if(outputs.begin(), outputs.end(), [&](const OutputResult& o) { return o.name == name; });
+}
+
+ComparedOutput compare_outputs(const Side& a, const Side& b, const OutputPair& pair, const CompareOptions& options) {
+  const Pairing pairing = pair_sides({a.program(), pair[0]->node}, {b.program(), pair[1]->node}, pair[0]->condition);
+  const CompareFindings found{split_points(pairing, options), split_middles(pairing, options), larger_probability(pairing, options)};
+  const Unit& unit = pair[0]->unit;
+  ComparedOutput output;
+  output.name_a = pair[0]->name;
+  output.name_b = pair[1]->name;
+  output.unit = to_text(unit);
+  if (pairing.condition) output.middle_kind = "probability";
+  output.a = result_of(a, output.name_a);
+  output.b = result_of(b, output.name_b);
+  bring_to_unit(output.b, output.unit, pair[1]->unit.scale / unit.scale);
+  output.point = assemble_split(found.point, unit);
+  output.middle = assemble_split(found.middle, unit);
+  output.changes = assemble_changes(pairing, found, unit, a.result().inputs, b.result().inputs);
+  const CompareDraws draws(pairing);
+  for (std::uint32_t i = 0; i < pairing.inputs.size(); ++i) {
+    if (draws.drawn_once(i) && pairing.inputs[i].needed) output.shared.push_back(pairing.inputs[i].name);
+  }
+  if (found.larger.known) {
+    output.a_larger = {found.larger.first.value, found.larger.first.error};
+    output.equal = {found.larger.equal.value, found.larger.equal.error};
+  }
+  return output;
+}
+
+std::vector<InputResult> only_in(const std::vector<InputResult>& inputs, const std::vector<InputResult>& others) {
+  std::vector<InputResult> result;
+  std::copy_if(inputs.begin(), inputs.end(), std::back_inserter(result), [&](const InputResult& input) {
+    return std::none_of(others.begin(), others.end(), [&](const InputResult& other) { return other.name == input.name; });
+  });
+  return result;
+}
+
+}  // namespace
+
+Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const RunOptions& options) {
+  const Side first = prepare_side(a, options), second = prepare_side(b, options);
+  if (auto failed = failure(first, second)) return std::move(*failed);
+  CompareResult result;
+  Diagnostics diagnostics;
+  const auto pairs = pair_outputs(first, second, result, diagnostics);
+  check_pairs(first, second, pairs, diagnostics);
+  if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
+  const CompareOptions how = compare_options(options, first.prepared.settings);
+  for (const OutputPair& pair : pairs) result.outputs.push_back(compare_outputs(first, second, pair, how));
+  if (options.interrupted != nullptr && options.interrupted->load()) return {Outcome::not_completed, std::nullopt, {}};
+  result.model_a = first.result().model;
+  result.model_b = second.result().model;
+  result.label_a = a.label;
+  result.label_b = b.label;
+  result.run_a = first.result().run;
+  result.run_b = second.result().run;
+  result.only_a = only_in(first.result().inputs, second.result().inputs);
+  result.only_b = only_in(second.result().inputs, first.result().inputs);
+  list_differences(first.program(), second.program(), result);
+  result.warnings = both(first.result().warnings, second.result().warnings, a, b);
+  result.notes = first.result().notes;
+  for (const std::string& note : second.result().notes) {
+    if (std::find(result.notes.begin(), result.notes.end(), note) == result.notes.end()) result.notes.push_back(note);
+  }
+  return {Outcome::done, std::move(result), {}};
+}
+
+}  // namespace botec

@@ -1,0 +1,133 @@
+#include "result/assemble_compare.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+#include "text/number.h"
+
+namespace botec {
+namespace {
+
+// A part of the split: a factor with the error of its logarithm carried over, or a term in the output's unit.
+Estimate part_of(const Split& split, const SplitValue& part, double unit) {
+  if (!split.logarithmic) return {part.value / unit, part.error / unit};
+  const double factor = std::exp(part.value);
+  return {factor, factor * part.error};
+}
+
+std::optional<InputResult> find_input(const std::vector<InputResult>& inputs, const std::string& name) {
+  const auto found = std::find_if(inputs.begin(), inputs.end(), [&](const InputResult& i) { return i.name == name; });
+  return found == inputs.end() ? std::nullopt : std::optional<InputResult>(*found);
+}
+
+// How far a part moves its quantity, next to the whole.
+double strength(const Split& split, std::size_t change) {
+  if (split.parts.empty()) return 0;
+  double all = 0;
+  for (const SplitValue& part : split.parts) all += std::abs(part.value);
+  return all > 0 ? std::abs(split.parts[change].value) / all : 0;
+}
+
+}  // namespace
+
+std::vector<ComparedChange> assemble_changes(const Pairing& pairing, const CompareFindings& found, const Unit& unit,
+                                             const std::vector<InputResult>& a, const std::vector<InputResult>& b) {
+  std::vector<std::pair<double, ComparedChange>> changes;
+  for (std::size_t c = 0; c < pairing.changes.size(); ++c) {
+    const Change& change = pairing.changes[c];
+    ComparedChange entry;
+    switch (change.kind) {
+      case Change::Kind::input:
+        entry.name = change.name;
+        entry.a = find_input(a, change.name);
+        entry.b = find_input(b, change.name);
+        break;
+      case Change::Kind::formulas: entry.kind = entry.name = "formulas"; break;
+      case Change::Kind::correlations: entry.kind = entry.name = "correlations"; break;
+    }
+    if (!found.point.parts.empty()) entry.point = part_of(found.point, found.point.parts[c], unit.scale);
+    if (!found.middle.parts.empty()) entry.middle = part_of(found.middle, found.middle.parts[c], unit.scale);
+    // Rounded: strengths that differ by rounding alone must not decide, or swapped sides would be listed in another order.
+    changes.emplace_back(std::round(1e9 * std::max(strength(found.point, c), strength(found.middle, c))), std::move(entry));
+  }
+  std::stable_sort(changes.begin(), changes.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+  std::vector<ComparedChange> result;
+  for (auto& [key, change] : changes) result.push_back(std::move(change));
+  return result;
+}
+
+ComparedSplit assemble_split(const Split& split, const Unit& unit) {
+  ComparedSplit result;
+  result.scale = split.logarithmic ? "ratio" : "difference";
+  result.all_orders = split.all_orders;
+  result.orders = split.orders;
+  result.samples = split.samples;
+  if (split.none == NoSplit::not_finite) result.why_none = "somewhere between the two it has no finite value";
+  if (split.none == NoSplit::interrupted) result.why_none = "interrupted";
+  if (split.none == NoSplit::none) result.total = part_of(split, split.total, unit.scale);
+  return result;
+}
+
+void bring_to_unit(OutputResult& output, const std::string& unit, double factor) {
+  const auto scale = [factor](std::optional<double>& value) {
+    if (value) *value *= factor;
+  };
+  const auto scale_both = [&](Estimate& e) { scale(e.value), scale(e.standard_error); };
+  output.unit = unit;
+  if (factor == 1) return;
+  scale(output.point);
+  scale(output.constant);
+  scale_both(output.mean);
+  scale_both(output.sd);
+  for (QuantileEstimate& q : output.quantiles) scale_both(q.at);
+  for (IntervalEstimate* interval : {&output.interval, &output.shortest}) {
+    scale_both(interval->low);
+    scale_both(interval->high);
+  }
+  output.minimum *= factor;
+  output.maximum *= factor;
+}
+
+namespace {
+
+using Texts = std::map<std::string, ChangedText>;
+
+void put(Texts& texts, int side, const std::string& name, std::string text) {
+  ChangedText& entry = texts[name];
+  entry.name = name;
+  (side == 0 ? entry.a : entry.b) = std::move(text);
+}
+
+std::vector<ChangedText> differing(const Texts& texts, bool on_both_sides) {
+  std::vector<ChangedText> result;
+  for (const auto& [name, entry] : texts) {
+    if (entry.a != entry.b && (!on_both_sides || (entry.a && entry.b))) result.push_back(entry);
+  }
+  return result;
+}
+
+}  // namespace
+
+void list_differences(const Program& a, const Program& b, CompareResult& result) {
+  Texts formulas, units, correlations;
+  for (int s = 0; s < 2; ++s) {
+    const Program& program = s == 0 ? a : b;
+    for (const FormulaFact& formula : program.formulas) {
+      put(formulas, s, formula.name, formula.text);
+      put(units, s, formula.name, to_text(formula.unit));
+    }
+    for (const InputFact& input : program.inputs) put(units, s, input.name, to_text(input.unit));
+    for (const NamedCorrelation& c : named_correlations(program)) {
+      // Spearman's correlation of two normals (Pearson 1907); zeros stand between inputs that others join.
+      const double rank = 6 / std::numbers::pi * std::asin(c.rho / 2);
+      if (std::abs(rank) > 1e-9) put(correlations, s, c.first + ", " + c.second, shortest(std::round(rank * 1e6) / 1e6));
+    }
+  }
+  result.formulas = differing(formulas, false);
+  result.units = differing(units, true);
+  result.correlations = differing(correlations, false);
+}
+
+}  // namespace botec
