@@ -1,7 +1,6 @@
 // compare(): why do two estimates differ?
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "engine.h"
 #include "prepare.h"
@@ -165,12 +164,10 @@ ComparedOutput compare_outputs(const Side& a, const Side& b, const OutputPair& p
   return output;
 }
 
-std::vector<InputResult> only_in(const std::vector<InputResult>& inputs, const std::vector<InputResult>& others) {
-  std::vector<InputResult> result;
-  std::copy_if(inputs.begin(), inputs.end(), std::back_inserter(result), [&](const InputResult& input) {
-    return std::none_of(others.begin(), others.end(), [&](const InputResult& other) { return other.name == input.name; });
-  });
-  return result;
+ComparedProgram compared_program(const Side& side, const std::vector<OutputPair>& pairs, std::size_t which) {
+  ComparedProgram compared{side.program(), side.program().given_nodes, side.result().inputs};
+  for (const OutputPair& pair : pairs) compared.roots.push_back(pair[which]->node);
+  return compared;
 }
 
 }  // namespace
@@ -192,9 +189,7 @@ Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const 
   result.label_b = b.label;
   result.run_a = first.result().run;
   result.run_b = second.result().run;
-  result.only_a = only_in(first.result().inputs, second.result().inputs);
-  result.only_b = only_in(second.result().inputs, first.result().inputs);
-  list_differences(first.program(), second.program(), result);
+  list_differences(compared_program(first, pairs, 0), compared_program(second, pairs, 1), result);
   result.warnings = both(first.result().warnings, second.result().warnings, a, b);
   result.notes = first.result().notes;
   for (const std::string& note : second.result().notes) {

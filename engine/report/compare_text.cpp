@@ -54,6 +54,19 @@ std::string quantile_text(const InputResult& input, double p, const NumberStyle&
   return {};
 }
 
+// "12 agent", "10 to 80 agent": a value, or the 5% and 95% quantiles.
+std::string size_text(const InputResult& input, const TextOptions& options) {
+  const std::string unit = clean(input.unit, options.ascii);
+  if (input.distribution == "constant") return with_unit(format_exact(input.point.value_or(0), factor_digits), unit);
+  std::vector<double> ends;
+  for (const auto& [p, value] : input.quantiles) {
+    if (p == 0.05 || p == 0.95) ends.push_back(value);
+  }
+  const NumberStyle style = common_style(ends, 3);
+  const std::string low = quantile_text(input, 0.05, style), high = quantile_text(input, 0.95, style);
+  return unit == "%" ? low + "% to " + high + "%" : low + " to " + with_unit(high, unit);
+}
+
 struct Layout {
   const ComparedOutput& output;
   const TextOptions& options;
@@ -105,19 +118,12 @@ std::string Layout::heading() const {
 // "12 agent", "10 to 80 agent", with the family where the two differ and the point where that is what differs.
 std::string Layout::input(const std::optional<InputResult>& found, const ComparedChange& change) const {
   if (!found) return {};
-  const std::string unit = clean(found->unit, options.ascii);
-  if (found->distribution == "constant") return with_unit(format_exact(found->point.value_or(0), factor_digits), unit);
-  std::vector<double> ends;
-  for (const auto& [p, value] : found->quantiles) {
-    if (p == 0.05 || p == 0.95) ends.push_back(value);
-  }
-  const NumberStyle style = common_style(ends, 3);
-  const std::string low = quantile_text(*found, 0.05, style), high = quantile_text(*found, 0.95, style);
-  std::string text = unit == "%" ? low + "% to " + high + "%" : low + " to " + with_unit(high, unit);
+  std::string text = size_text(*found, options);
+  if (found->distribution == "constant") return text;
   const bool families = change.a && change.b && change.a->distribution != change.b->distribution && change.a->distribution != "constant" &&
                         change.b->distribution != "constant";
   if (families) text += ", " + found->distribution;
-  if (found->author_point) text += "; " + format_exact(*found->point, 3) + (unit == "%" ? "%" : "");
+  if (found->author_point) text += "; " + with_unit(format_exact(*found->point, 3), found->unit == "%" ? "%" : "");
   return text;
 }
 
@@ -148,6 +154,16 @@ bool same(const Estimate& a, const Estimate& b) {
   return a.value == b.value || (a.value && b.value && std::abs(*a.value - *b.value) <= 1e-12 * std::abs(*a.value) && !(a.standard_error.value_or(0) > 0) && !(b.standard_error.value_or(0) > 0));
 }
 
+std::size_t natural_width(const TextTable& table) {
+  std::size_t total = 0;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    std::size_t widest = 0;
+    for (const auto& row : table.rows) widest = std::max(widest, display_width(row[c]));
+    total += widest == 0 ? 0 : 2 + std::max(widest, display_width(table.columns[c].header));
+  }
+  return total;
+}
+
 bool Layout::one_column() const {
   return same(output.point.total, output.middle.total) && output.point.scale == output.middle.scale &&
          std::all_of(output.changes.begin(), output.changes.end(), [](const ComparedChange& c) { return same(c.point, c.middle); });
@@ -157,12 +173,16 @@ std::vector<std::string> Layout::table() const {
   TextTable table;
   const bool single = one_column();
   table.columns = {{"what differs", Align::left, 10, 2}, {"A", Align::left, 8, 1}, {"B", Align::left, 8, 1},
-                   {single ? "B against A" : "point", Align::left}, {output.middle_kind, Align::left}, {"", Align::left, 1, 3}};
+                   {single ? "B against A" : "point", Align::left}, {output.middle_kind, Align::left}, {"", Align::left, 0, 3}};
   for (const ComparedChange& change : output.changes) {
     table.rows.push_back({clean(change.name, options.ascii), input(change.a, change), input(change.b, change), part(output.point, change.point),
                           single ? "" : part(output.middle, change.middle), bar(change)});
   }
   table.rows.push_back({"together", "", "", part(output.point, output.point.total), single ? "" : part(output.middle, output.middle.total), ""});
+  // Bars go before anything is cut.
+  if (natural_width(table) > options.width) {
+    for (auto& row : table.rows) row.back().clear();
+  }
   return lay_out(table, options);
 }
 
@@ -228,7 +248,7 @@ std::vector<std::string> only_lines(const CompareResult& result, const TextOptio
     if (names.empty()) return;
     for (auto& line : wrap(what + ": " + names, options.width, 2)) lines.push_back(std::move(line));
   };
-  const auto input = [](const InputResult& i) { return i.name; };
+  const auto input = [&](const InputResult& i) { return i.name + " (" + size_text(i, options) + ")"; };
   const auto itself = [](const std::string& name) { return name; };
   add("Inputs of A alone", result.only_a, input);
   add("Inputs of B alone", result.only_b, input);

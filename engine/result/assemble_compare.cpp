@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numbers>
+#include <set>
 
 #include "text/number.h"
 
@@ -108,23 +110,46 @@ std::vector<ChangedText> differing(const Texts& texts, bool on_both_sides) {
   return result;
 }
 
+std::set<std::string> input_names(const Program& program, const std::vector<bool>& needed) {
+  std::set<std::string> names;
+  for (NodeId id = 0; id < needed.size(); ++id) {
+    if (needed[id] && program.graph[id].kind == GraphNode::Kind::input) names.insert(program.drawn[program.graph[id].input].name);
+  }
+  return names;
+}
+
+std::vector<InputResult> only_in(const std::vector<InputResult>& inputs, const std::set<std::string>& names, const std::set<std::string>& others) {
+  std::vector<InputResult> result;
+  std::copy_if(inputs.begin(), inputs.end(), std::back_inserter(result),
+               [&](const InputResult& input) { return names.contains(input.name) && !others.contains(input.name); });
+  return result;
+}
+
 }  // namespace
 
-void list_differences(const Program& a, const Program& b, CompareResult& result) {
+void list_differences(const ComparedProgram& a, const ComparedProgram& b, CompareResult& result) {
   Texts formulas, units, correlations;
+  std::set<std::string> names[2];
   for (int s = 0; s < 2; ++s) {
-    const Program& program = s == 0 ? a : b;
+    const Program& program = (s == 0 ? a : b).program;
+    const auto needed = needed_nodes(program.graph, (s == 0 ? a : b).roots);
+    names[s] = input_names(program, needed);
     for (const FormulaFact& formula : program.formulas) {
+      if (!needed[formula.node]) continue;
       put(formulas, s, formula.name, formula.text);
       put(units, s, formula.name, to_text(formula.unit));
     }
-    for (const InputFact& input : program.inputs) put(units, s, input.name, to_text(input.unit));
+    for (const InputFact& input : program.inputs) {
+      if (names[s].contains(input.name)) put(units, s, input.name, to_text(input.unit));
+    }
     for (const NamedCorrelation& c : named_correlations(program)) {
       // Spearman's correlation of two normals (Pearson 1907); zeros stand between inputs that others join.
       const double rank = 6 / std::numbers::pi * std::asin(c.rho / 2);
       if (std::abs(rank) > 1e-9) put(correlations, s, c.first + ", " + c.second, shortest(std::round(rank * 1e6) / 1e6));
     }
   }
+  result.only_a = only_in(a.inputs, names[0], names[1]);
+  result.only_b = only_in(b.inputs, names[1], names[0]);
   result.formulas = differing(formulas, false);
   result.units = differing(units, true);
   result.correlations = differing(correlations, false);

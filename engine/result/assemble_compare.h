@@ -21,7 +21,13 @@ ComparedSplit assemble_split(const Split& split, const Unit& unit);
 // A result in another unit of its dimension: `factor` of these make one of those.
 void bring_to_unit(OutputResult& output, const std::string& unit, double factor);
 
-// What only one of two programs has, or what reads differently in them: formulas, units of inputs and formulas, rank correlations.
-void list_differences(const Program& a, const Program& b, CompareResult& result);
+// What only one of two programs has, or what reads differently in them, among what the roots need: inputs, formulas, units of
+// inputs and formulas, rank correlations. `inputs`: as the run of that side shows them.
+struct ComparedProgram {
+  const Program& program;
+  std::vector<NodeId> roots;
+  const std::vector<InputResult>& inputs;
+};
+void list_differences(const ComparedProgram& a, const ComparedProgram& b, CompareResult& result);
 
 }  // namespace botec
