@@ -127,6 +127,7 @@ std::vector<double> Mixtures::middles(const std::vector<std::vector<bool>>& mixt
 
 Larger Mixtures::larger(const PointSet& points, std::uint64_t trials) const {
   Workspace work(*this);
+  constexpr double rounding = 1e-12;   // formulas that are alike but for the order of their terms are equal
   std::uint64_t count = 0, first = 0, equal = 0;
   for (std::uint64_t trial = 0; trial < trials; trial += n) {
     draws_.draw(points, 0, trial, work.base[0].data());
@@ -139,7 +140,9 @@ Larger Mixtures::larger(const PointSet& points, std::uint64_t trials) const {
       draws_.correlate(s, work.base[s].data());
       for (const std::uint32_t place : needed_[s]) {
         const std::uint32_t input = pairing_.input_of[s][place];
-        draws_.values(input, s, work.base[s].data() + input * n, work.banks[s].at(place));
+        // Of what is alike in other units both sides get the same bits.
+        const int law = draws_.drawn_once(input) ? 0 : s;
+        draws_.values(input, law, work.base[s].data() + input * n, work.banks[s].at(place));
       }
       out[s] = run(s, work);
     }
@@ -150,8 +153,9 @@ Larger Mixtures::larger(const PointSet& points, std::uint64_t trials) const {
       }
       if (!counts) continue;
       ++count;
-      first += out[0][t] > out[1][t] ? 1 : 0;
-      equal += out[0][t] == out[1][t] ? 1 : 0;
+      const bool same = std::abs(out[0][t] - out[1][t]) <= rounding * std::max(std::abs(out[0][t]), std::abs(out[1][t]));
+      equal += same ? 1 : 0;
+      first += !same && out[0][t] > out[1][t] ? 1 : 0;
     }
   }
   if (count == 0) return {nan, nan};
