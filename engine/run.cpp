@@ -67,6 +67,8 @@ class Run {
 
  private:
   std::uint64_t first_stage() const;
+  bool seen_only_at_the_end() const;
+  void collect(std::uint64_t points);
   void extend(std::uint64_t points, Diagnostics& found);
   void refine();
   void fill(Collected& collected, Diagnostics& found);
@@ -77,7 +79,7 @@ class Run {
   const RunOptions& options_;
   Result& result_;
   RunPlan plan_;                   // of all trials that may be wanted
-  double bracket_width_ = 6;
+  double bracket_width_ = 5;
   std::unique_ptr<Collection> collection_;
   std::optional<ConditionedAnswers> answers_;
 };
@@ -117,17 +119,24 @@ void Run::refine() {
   if (answers_) overlay(*answers_, program_, result_);
 }
 
+// Reading every quantile off, and sorting for it, takes a tenth of a long run, so that it is not done for nobody.
+bool Run::seen_only_at_the_end() const { return prepared_.settings.samples && !options_.look && !uses_conditioning(program_); }
+
+void Run::collect(std::uint64_t points) {
+  if (!collection_) {
+    const auto progress = [this](std::uint64_t done, std::uint64_t planned) {
+      if (options_.progress) options_.progress(done, prepared_.settings.samples ? plan_.trials() : planned);
+    };
+    const CollectOptions options{wanted_probabilities(result_.run.interval), options_.threads, options_.interrupted, progress};
+    collection_ = std::make_unique<Collection>(program_, plan_, options, bracket_width_);
+  }
+  collection_->extend(points);
+}
+
 // A quantile that escaped its bracket costs a second pass with wider ones.
 void Run::extend(std::uint64_t points, Diagnostics& found) {
   for (;; bracket_width_ *= 2) {
-    if (!collection_) {
-      const auto progress = [this](std::uint64_t done, std::uint64_t planned) {
-        if (options_.progress) options_.progress(done, prepared_.settings.samples ? plan_.trials() : planned);
-      };
-      const CollectOptions options{wanted_probabilities(result_.run.interval), options_.threads, options_.interrupted, progress};
-      collection_ = std::make_unique<Collection>(program_, plan_, options, bracket_width_);
-    }
-    collection_->extend(points);
+    collect(points);
     Collected collected = collection_->look();
     auto outputs = assemble_outputs(program_, collection_->plan(), collected, result_.run.interval);
     if (outputs) {
@@ -146,6 +155,10 @@ void Run::go(Diagnostics& diagnostics) {
   // Nothing is done twice by a net or by plain draws; a hypercube begins again, and so takes larger steps.
   const std::uint64_t factor = plan_.method == Method::latin_hypercube ? 4 : 2;
   for (std::uint64_t points = first_stage();; points = std::min(points * factor, plan_.points)) {
+    if (points < plan_.points && seen_only_at_the_end()) {
+      collect(points);
+      if (!interrupted()) continue;
+    }
     Diagnostics found;
     extend(points, found);
     result_.run.interrupted = interrupted();

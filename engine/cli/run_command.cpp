@@ -45,7 +45,7 @@ int run_command(const CommandLine& arguments) {
     options.interrupted = &interrupted();
     options.drivers = arguments.format == "text" && !arguments.quiet;
     options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
-    options.look = [&progress](const Result& so_far) { progress.tell(progress_text(so_far)); };
+    if (progress.seen()) options.look = [&progress](const Result& so_far) { progress.tell(progress_text(so_far)); };
     answer = run(*model, options);
   }
   const bool partial = answer.outcome == Outcome::not_completed && answer.value && !answer.value->outputs.empty();
