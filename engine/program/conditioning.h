@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ struct PathStep {
   Kind kind;
   Operand a, b;
   bool negative = false;         // divide_into: v is below zero, otherwise above
+  const Function* function = nullptr;   // as the program computes it (of `clamp`: min and max),
+  int place = 0;                 // with v as this argument
+  double low = -std::numeric_limits<double>::infinity(), high = std::numeric_limits<double>::infinity();   // min, max: what v can be
 };
 
 struct Conditioning {

@@ -38,6 +38,7 @@ struct Step {
 
   std::optional<PathStep> plain(Kind kind) const { return PathStep{kind, {}, {}}; }
   std::optional<PathStep> beside(Kind kind) const { return PathStep{kind, other(), {}}; }
+  std::optional<PathStep> bounded(Kind kind) const { return PathStep{kind, other(), {}, false, nullptr, 0, value().low, value().high}; }
   std::optional<PathStep> of_two() const;
   std::optional<PathStep> of_one() const;
   std::optional<PathStep> quotient() const;
@@ -74,8 +75,8 @@ std::optional<PathStep> Step::of_two() const {
   if (name == "*") return beside(Kind::multiply);
   if (name == "/") return quotient();
   if (name == "^" || name == "pow") return power();
-  if (name == "min") return beside(Kind::min);
-  if (name == "max") return beside(Kind::max);
+  if (name == "min") return bounded(Kind::min);
+  if (name == "max") return bounded(Kind::max);
   if (name == "and") return beside(Kind::conjunction);
   if (name == "or") return beside(Kind::disjunction);
   return std::nullopt;
@@ -128,13 +129,18 @@ std::optional<Path> path_to(const Program& program, const std::vector<Shape>& sh
     } else if (node.function->name == "clamp") {
       // clamp(v, low, high) is min(max(v, low), high).
       if (place != 0) return std::nullopt;
-      path.steps.push_back({Kind::min, step.operand(2), {}});
-      found = PathStep{Kind::max, step.operand(1), {}};
+      const Shape &value = step.value(), &low = shapes[node.arguments[1]];
+      path.steps.push_back({Kind::min, step.operand(2), {}, false, find_function("min"), 0, std::max(value.low, low.low), std::max(value.high, low.high)});
+      found = PathStep{Kind::max, step.operand(1), {}, false, find_function("max"), 0, value.low, value.high};
     } else {
       found = node.arity == 1 ? step.of_one() : node.arity == 2 ? step.of_two() : std::nullopt;
     }
     if (!found) return std::nullopt;
     negated = negated != (found->kind == Kind::negation);
+    if (found->function == nullptr) {
+      found->function = node.function;
+      found->place = place;
+    }
     path.steps.push_back(*found);
   }
   return path;
