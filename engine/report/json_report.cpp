@@ -103,6 +103,10 @@ Json output_json(const OutputResult& output) {
                              {"quantiles", std::move(quantile_errors)},
                              {"interval", interval_errors(output.interval)},
                              {"shortest_interval", interval_errors(output.shortest)}};
+  if (!output.atoms.empty()) {
+    json["atoms"] = Json::array();
+    for (const OutputAtom& atom : output.atoms) json["atoms"].push_back({{"value", json_number(atom.value)}, {"probability", json_number(atom.probability)}});
+  }
   json["minimum"] = json_number(output.minimum);
   json["maximum"] = json_number(output.maximum);
   json["non_finite"] = output.non_finite;

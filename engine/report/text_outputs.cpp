@@ -103,6 +103,29 @@ std::string probability_error(double probability, double error) {
   return format_number(100 * error, std::nullopt, style) + "%";
 }
 
+// "p5 and the median are 0, a value of probability 69%": of the median and the ends of the interval.
+std::string atoms_sentence(const OutputResult& output, const TextOptions& options) {
+  const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
+  const auto percentile = [](double p) { return "p" + shortest_number(std::round(p * 1e10) / 1e8); };
+  const Estimate* median = median_of(output);
+  const std::pair<std::string, Estimate> places[] = {{percentile((1 - output.interval.level) / 2), output.interval.low},
+                                                     {"the median", median != nullptr ? *median : Estimate{}},
+                                                     {percentile((1 + output.interval.level) / 2), output.interval.high}};
+  std::string text;
+  for (const OutputAtom& atom : output.atoms) {
+    std::vector<std::string> names;
+    for (const auto& [name, at] : places) {
+      if (at.value && *at.value == atom.value) names.push_back(name);
+    }
+    if (names.empty()) continue;
+    std::string subject = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i) subject += (i + 1 < names.size() ? ", " : " and ") + names[i];
+    text += (text.empty() ? "" : "; ") + subject + (names.size() > 1 ? " are " : " is ") + number({atom.value, 0.0}, output, style) +
+            ", a value of probability " + format_probability(atom.probability, std::nullopt);
+  }
+  return text;
+}
+
 std::string condition_sentence(const OutputResult& output, const TextOptions& options) {
   if (!output.mean.value) return "unknown";
   return "true in " +
@@ -157,6 +180,7 @@ std::vector<std::string> output_lines(const OutputResult& raw, const TextOptions
     if (display_width(full) > options.width) full = cut(line + s.value, options.width, options.ascii);
     lines.push_back(std::move(full));
   }
+  if (const std::string atoms = atoms_sentence(output, options); !atoms.empty()) add("  " + atoms);
   if (output.non_finite > 0) {
     add("  " + format_count(output.non_finite) + (output.non_finite == 1 ? " trial was" : " trials were") +
         " not finite and left out.");

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "distributions/family.h"
+#include "result/atoms.h"
 #include "summaries/intervals.h"
 
 namespace botec {
@@ -199,6 +200,7 @@ OutputResult varying_output(Reader& reader, double level) {
   result.histogram = reader.histogram(sample, level);
   for (const double p : shown_quantiles) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
+  if (!reader.output.condition) result.atoms = find_atoms(result, reader.order().sample(), reader.output.unit.scale);
   result.minimum = reader.shown(sums.minimum);
   result.maximum = reader.shown(sums.maximum);
   return result;

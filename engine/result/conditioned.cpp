@@ -43,12 +43,10 @@ struct Curve {
     const auto known = starts.find(p);
     return known == starts.end() ? Start{middle + spread * score(p), spread} : known->second;
   }
-  std::optional<Estimate> quantile(double p) {
-    const auto root = find_quantile(cdf(), p, axis, start(p));
-    if (!root || !std::isfinite(root->value)) return std::nullopt;
-    starts[p] = root->start;
-    return shown(root->value, root->error);
-  }
+  std::map<double, double> seen;     // the sample's quantiles
+  std::map<double, double> atoms;    // by value shown: where quantiles sit on one
+  std::optional<Estimate> quantile(double p);
+  Estimate at_atom(double p, const QuantileRoot& root);
   // From fewer points, so that all of them are looked at but twice.
   void approach(double p) {
     constexpr std::uint64_t part = 16;
@@ -56,6 +54,25 @@ struct Curve {
     if (const auto root = find_quantile(cdf(sample.points() / part), p, axis, start(p))) starts[p] = root->start;
   }
 };
+
+std::optional<Estimate> Curve::quantile(double p) {
+  const auto root = find_quantile(cdf(), p, axis, start(p));
+  if (!root || !std::isfinite(root->value)) return std::nullopt;
+  starts[p] = root->start;
+  return root->atom > 0 ? at_atom(p, *root) : shown(root->value, root->error);
+}
+
+// The way down a path rounds, so that an atom at 0 may be found at 1e-16. Where the sample has its quantile there, it has the value.
+Estimate Curve::at_atom(double p, const QuantileRoot& root) {
+  constexpr double rounding = 1e-9;   // of the spread
+  const auto sampled = seen.find(p);
+  const bool known = sampled != seen.end() && std::abs(axis.place(sampled->second * output.unit.scale) - axis.place(root.value)) <= rounding * spread;
+  const double value = known ? sampled->second : shown(root.value);
+  atoms[value] = root.atom;
+  Estimate estimate{value, {}};
+  if (known_error) estimate.standard_error = 0.0;
+  return estimate;
+}
 
 double quantile_in(const OutputResult& sampled, double p) {
   for (const QuantileEstimate& q : sampled.quantiles) {
@@ -66,7 +83,7 @@ double quantile_in(const OutputResult& sampled, double p) {
 
 // First guesses from a sample: its median, and its spread between the quartiles or, where they are one, between the ends.
 std::optional<Curve> curve_of(const ProgramOutput& output, const OutputResult& sampled, const ConditionalSample& sample, std::size_t which, bool known_error) {
-  Curve curve{output, sample, which, known_error, {}, 0, 0, {}};
+  Curve curve{output, sample, which, known_error, {}, 0, 0, {}, {}, {}};
   const double scale = output.unit.scale;
   const double median = quantile_in(sampled, 0.5) * scale;
   // A negative scale never happens: units are multiples. Zero belongs to the linear axis.
@@ -81,6 +98,10 @@ std::optional<Curve> curve_of(const ProgramOutput& output, const OutputResult& s
   for (const QuantileEstimate& q : sampled.quantiles) {
     const double place = q.at.value ? curve.axis.place(*q.at.value * scale) : NAN;
     if (std::isfinite(place)) curve.starts[q.probability] = {place, curve.spread};
+    if (q.at.value) curve.seen[q.probability] = *q.at.value;
+  }
+  for (const auto& [p, end] : {std::pair{(1 - sampled.interval.level) / 2, sampled.interval.low}, std::pair{(1 + sampled.interval.level) / 2, sampled.interval.high}}) {
+    if (end.value) curve.seen[p] = *end.value;
   }
   return curve;
 }
@@ -166,6 +187,7 @@ void Answering::look_at_output(std::size_t k) {
   auto& answer = answers_.outputs[asked_.outputs[k]];
   answer.reset();
   if (!curves_[k] || !sample_.usable(k)) return;
+  curves_[k]->atoms.clear();
   const double level = run_.settings.level;
   const auto low = curves_[k]->quantile((1 - level) / 2), high = curves_[k]->quantile((1 + level) / 2);
   if (!low || !high) return;
@@ -234,6 +256,7 @@ void Answering::finish_output(std::size_t k) {
     if (!at) return answer.reset();
     answer->quantiles.push_back({p, *at});
   }
+  for (const auto& [value, probability] : curve.atoms) answer->atoms.push_back({value, probability});
   // The picture has two cells a column of the widest one, from points enough for what is seen. The shortest interval is as
   // uncertain as its flat minimum: it gets fewer cells and a quarter of the points, which costs about what the quantiles do.
   constexpr std::size_t picture_cells = 144, interval_cells = 72;
@@ -303,6 +326,7 @@ void overlay(const ConditionedAnswers& answers, const Program& program, Result& 
     output.computation = computation(*program.outputs[i].conditioning);
     output.quantiles = answer->quantiles;
     output.interval = answer->interval;
+    output.atoms = answer->atoms;
     if (answer->shortest.low.value) output.shortest = answer->shortest;
     if (!answer->histogram.shares.empty()) output.histogram = answer->histogram;
     if (answer->mean) output.mean = *answer->mean;

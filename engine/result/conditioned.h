@@ -19,6 +19,7 @@ namespace botec {
 struct ConditionedOutput {
   bool exact = false;
   std::vector<QuantileEstimate> quantiles;   // 11, as in a result
+  std::vector<OutputAtom> atoms;
   IntervalEstimate interval, shortest;
   std::optional<Estimate> mean, sd;
   Histogram histogram;

@@ -65,7 +65,8 @@ std::optional<QuantileRoot> at_atom(const Search& search, double spread) {
   for (std::size_t r = 0; r < search.high.replicates.size(); ++r) {
     if (!(search.low.replicates[r] < search.p && search.high.replicates[r] >= search.p)) return std::nullopt;
   }
-  return QuantileRoot{search.axis.value(search.high.place), 0, {search.high.place, spread}};
+  const double atom = mean_of_replicates(search.high.replicates).mean - mean_of_replicates(search.low.replicates).mean;
+  return QuantileRoot{search.axis.value(search.high.place), 0, {search.high.place, spread}, atom};
 }
 
 // The error of the average, brought to the axis by the slope between the root and the look before it, where they are far

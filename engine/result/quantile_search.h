@@ -27,6 +27,7 @@ struct QuantileRoot {
   double value = 0;
   double error = 0;   // standard error, from the replicates; 0 where there is one alone
   Start start;        // for the next search, with more points
+  double atom = 0;    // the probability of the value itself; above 0 all replicates agree that the quantile is there
 };
 
 // The smallest y with an average cdf of p, to a hundredth of its standard error. Nothing where there is no such y, or where an

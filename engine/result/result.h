@@ -23,6 +23,11 @@ struct QuantileEstimate {
   Estimate at;
 };
 
+// A value that an output has with a probability of its own.
+struct OutputAtom {
+  double value = 0, probability = 0;
+};
+
 struct IntervalEstimate {
   double level = 0.9;
   Estimate low, high;
@@ -84,6 +89,7 @@ struct OutputResult {
   Estimate mean, sd;
   std::vector<QuantileEstimate> quantiles;   // 1, 2.5, 5, 10, 25, 50, 75, 90, 95, 97.5, 99%
   IntervalEstimate interval, shortest;
+  std::vector<OutputAtom> atoms;     // that quantiles and ends of the interval sit on, ascending
   double minimum = 0, maximum = 0;
   std::uint64_t non_finite = 0;
   Histogram histogram;
