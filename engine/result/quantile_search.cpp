@@ -61,7 +61,11 @@ bool is_atom(const Search& search) {
 }
 
 // What every replicate agrees on has no error.
-std::optional<QuantileRoot> at_atom(const Search& search, double spread) {
+std::optional<QuantileRoot> at_atom(Search& search, double spread) {
+  if (!search.axis.logarithmic && search.low.place < 0 && search.high.place > 0) {   // most atoms are at 0
+    Look zero = search.look(0);
+    if (zero.excess >= 0) search.high = std::move(zero);
+  }
   for (std::size_t r = 0; r < search.high.replicates.size(); ++r) {
     if (!(search.low.replicates[r] < search.p && search.high.replicates[r] >= search.p)) return std::nullopt;
   }
@@ -120,7 +124,9 @@ std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, con
     search.narrow(last);
     const double middle = search.low.place + (search.high.place - search.low.place) / 2;
     const bool closed = std::isfinite(search.low.place) && std::isfinite(search.high.place);
-    if (closed && !(middle > search.low.place && middle < search.high.place)) {
+    constexpr double together = 1e-15;   // of the spread; at 0 halving alone would go on to the smallest of all doubles
+    const bool narrow = search.high.place - search.low.place <= together * start.spread;
+    if (closed && (narrow || !(middle > search.low.place && middle < search.high.place))) {
       return is_atom(search) ? at_atom(search, spread) : at_root(search, search.high, search.low, spread);
     }
     const double place = step == 0 && std::isfinite(last.excess) ? start.place - std::clamp(last.excess, -4.0, 4.0) * spread
