@@ -1,6 +1,7 @@
 #include "program/compile.h"
 
 #include "program/compilation.h"
+#include "program/continuity.h"
 #include "program/importance.h"
 #include "program/input_warnings.h"
 #include "program/moments_exist.h"
@@ -27,6 +28,7 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   Program program = emit(c, roots, pairs);
   find_missing_moments(program, diagnostics);
   if (options.conditioning) find_conditionings(program);
+  mark_continuity(program);
   order_dimensions(program);
   give_registers(program);
   program.units = std::make_shared<UnitSystem>(std::move(c.units));

@@ -31,6 +31,8 @@ bool well_formed(const std::vector<PathStep>& steps, bool question) {
 
 bool clamping(Kind kind) { return kind == Kind::min || kind == Kind::max; }
 
+bool makes_atoms(Kind kind) { return clamping(kind) || kind == Kind::when_true || kind == Kind::when_false; }
+
 bool linear_step(Kind kind) {
   constexpr Kind linear[] = {Kind::negate, Kind::add, Kind::subtract, Kind::subtract_from, Kind::multiply, Kind::divide, Kind::when_true, Kind::when_false};
   return clamping(kind) || std::find(std::begin(linear), std::end(linear), kind) != std::end(linear);
@@ -156,7 +158,9 @@ std::optional<Conditioning> Finder::finish(const SinglePaths& paths, Candidate& 
     conditioning.closed = path->closed;
   }
   if (!stands_apart(paths.root(), {candidate.node}, candidate.inputs)) return std::nullopt;
-  if (!compared) join_neighbours(paths, candidate);
+  // A question that could meet an atom is asked in the program's own operations, one by one (path_inverse.cpp).
+  const bool may_meet_atoms = question && std::any_of(conditioning.steps.begin(), conditioning.steps.end(), [](const PathStep& s) { return makes_atoms(s.kind); });
+  if (!compared && !may_meet_atoms) join_neighbours(paths, candidate);
   const auto& steps = conditioning.steps;
   conditioning.inputs.assign(candidate.inputs.begin(), candidate.inputs.end());
   conditioning.value = in_words(candidate.node, candidate.inputs);

@@ -56,6 +56,7 @@ struct Conditioning {
   bool closed = true;            // the event includes its threshold
   bool linear = false;           // in each trial the formula is a straight line in the value,
   bool clamped = false;          // or one between two ends, constant beyond them
+  bool continuous = true;        // nothing beside the value jumps
   bool exact = false;            // nothing beside the value varies, so nothing is left to sample
 };
 

@@ -64,6 +64,7 @@ std::optional<PathStep> one_step(Graph& graph, const std::vector<Factor>& factor
   const NodeId node = forward && backward ? graph.call(*find_function(run.undo), both, place) : forward ? *forward : *backward;
   const bool constant = graph.is_constant(node);
   PathStep step{forward ? run.forward : run.backward, {!constant, constant ? graph[node].value : 0, node, 0}, {}};
+  step.function = find_function(forward ? run.combine : run.undo);
   return step;
 }
 

@@ -34,6 +34,9 @@ struct Reader {
   bool escaped = false;
 
   OrderStatistics& order() { return collected.pooled.order[index]; }
+  double points() const { return static_cast<double>(collected.pooled.order[index].count()) / plan.replicates; }   // a replicate
+  // Of a mean, whose jumps are taken to be of two standard deviations.
+  double unseen() const { return by_replicate() && !output.continuous ? unseen_share(points()) : 0; }
   bool by_replicate() const { return plan.replicates > 1; }
   Estimate shown_moment(double value, std::optional<double> error) const {
     if (error) *error /= output.moment_scale;
@@ -106,7 +109,11 @@ Estimate Reader::quantile(double p) {
   // Pooled hypercubes have one point of each replicate in a stratum, so that a pooled quantile is little better than the
   // median of that stratum's points; the mean over replicates is what the spread speaks of. Nets gain from pooling.
   const bool centre = plan.method == Method::latin_hypercube && found.known;
-  return shown(centre ? found.mean : pooled, found.known ? std::optional<double>(found.error) : std::nullopt);
+  if (!found.known) return shown(pooled, std::nullopt);
+  // Between two order statistics a replicate's quantile is a straight line, and its distribution function a step of 1/n.
+  const double half = 0.5 / points();
+  const double step = pooled_quantile(std::min(p + half, 1.0)) - pooled_quantile(std::max(p - half, 0.0));
+  return shown(centre ? found.mean : pooled, std::hypot(found.error, step * points() * unseen_share(points())));
 }
 
 Estimate Reader::mean() const {
@@ -114,6 +121,7 @@ Estimate Reader::mean() const {
   const RunningMoments& moments = collected.pooled.sums.outputs[index].moments;
   auto error = by_replicate() ? replicate_error([&](const Tally& t) { return t.sums.outputs[index].moments.mean; })
                               : std::optional<double>(moments.mean_error());
+  if (error) error = std::hypot(*error, 2 * moments.sd() * unseen());
   if (output.no_variance) error.reset();   // without a variance the mean converges, at no rate that this could state
   return shown_moment(moments.mean, error);
 }
@@ -126,6 +134,7 @@ Estimate Reader::sd() const {
   const auto spread_of = [](const RunningMoments& m) { return std::sqrt(m.m2 / static_cast<double>(m.count)); };
   auto error = by_replicate() ? replicate_error([&](const Tally& t) { return spread_of(t.sums.outputs[index].moments); })
                               : std::optional<double>(moments.sd_error());
+  if (error) error = std::hypot(*error, moments.sd() * unseen());
   if (!output.fourth_moment) error.reset();
   return shown_moment(by_replicate() ? spread_of(moments) : moments.sd(), error);
 }
@@ -208,6 +217,8 @@ OutputResult varying_output(Reader& reader, double level) {
 
 }  // namespace
 
+double unseen_share(double points) { return 0.08 / std::max(points, 1.0); }
+
 std::span<const double> standard_probabilities() { return shown_quantiles; }
 
 std::vector<double> wanted_probabilities(double level) {
@@ -252,7 +263,7 @@ Estimate probability(const RunPlan& plan, const Collected& collected, std::size_
     }
     const Spread found = spread(values);
     if (!found.known) return {p, std::nullopt};
-    error = found.error;
+    error = std::hypot(found.error, unseen_share(n / plan.replicates));
   }
   // Never seen, or never failed: up to three in n would go unseen with 95%.
   if (sums.yes == 0 || sums.yes == sums.asked) error = std::max(error, std::min(1.5 / n, 0.5));

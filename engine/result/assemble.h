@@ -15,6 +15,12 @@ namespace botec {
 // 1, 2.5, 5, 10, 25, 50, 75, 90, 95, 97.5 and 99%.
 std::span<const double> standard_probabilities();
 
+// What the spread over replicates may leave out. In a net or a hypercube the share of n points that lie in a slice of an input is
+// one of two neighbouring multiples of 1/n, and sixteen replicates often agree on one. The truth is then a fraction of 1/n away,
+// with no sign of it: a standard error is never less than this part of a jump. 0.08 lets intervals of 95% hold the truth in 95%
+// or more for slices of any width (binomial law of 16 replicates).
+double unseen_share(double points);
+
 // The probabilities whose quantiles a result holds, and those that their errors need.
 std::vector<double> wanted_probabilities(double level);
 

@@ -38,6 +38,10 @@ struct Curve {
     if (known_error) estimate.standard_error = std::abs(shown(error));
     return estimate;
   }
+  double unseen() const {   // by the replicates, where something beside the value integrated out jumps
+    const Conditioning& conditioning = *output.conditioning;
+    return conditioning.continuous || conditioning.exact ? 0 : unseen_share(static_cast<double>(sample.points()));
+  }
   std::map<double, Start> starts;   // where quantiles were found, in a sample first
   Start start(double p) const {
     const auto known = starts.find(p);
@@ -56,7 +60,7 @@ struct Curve {
 };
 
 std::optional<Estimate> Curve::quantile(double p) {
-  const auto root = find_quantile(cdf(), p, axis, start(p));
+  const auto root = find_quantile(cdf(), p, axis, start(p), unseen());
   if (!root || !std::isfinite(root->value)) return std::nullopt;
   starts[p] = root->start;
   return root->atom > 0 ? at_atom(p, *root) : shown(root->value, root->error);
@@ -122,7 +126,8 @@ void add_sd(const Curve& curve, const Conditioning& conditioning, ConditionedOut
   const ReplicateMean variance = mean_of_replicates(curve.sample.moment(curve.which, mean, 2));
   const double sd = std::sqrt(variance.mean);
   if (!std::isfinite(sd) || !(sd > 0)) return;
-  out.sd = curve.shown(sd, variance.error / (2 * sd));
+  out.sd = curve.shown(sd, std::hypot(variance.error / (2 * sd), sd * curve.unseen()));
+  if (out.mean->standard_error) out.mean->standard_error = std::hypot(*out.mean->standard_error, 2 * curve.shown(sd) * curve.unseen());
   if (!conditioning.exact && !curve.output.fourth_moment) out.sd->standard_error.reset();
 }
 
@@ -217,8 +222,10 @@ void Answering::look_at_question(std::size_t k) {
   if (!exact) {
     // As in a sample: what no trial came near could still have happened in three of n, with 95%.
     const auto n = static_cast<double>(sample_.points() * sample_.replicates());
+    const bool jumps = !conditioning.continuous || (asked_.less[k] != 0 && !asked_.wanted[asked_.less[k]]->continuous);
+    const double unseen = jumps ? unseen_share(static_cast<double>(sample_.points())) : 0;
     const bool never_or_always = found.mean == 0 || found.mean == 1;
-    out.probability.standard_error = never_or_always ? std::min(1.5 / n, 0.5) : found.error;
+    out.probability.standard_error = never_or_always ? std::min(1.5 / n, 0.5) : std::hypot(found.error, unseen);
     if (values.size() < 2) out.probability.standard_error.reset();
   }
   answer = out;

@@ -28,6 +28,7 @@ struct Search {
   const ReplicateCdf& cdf;
   const Axis& axis;
   double p;
+  double unseen;
   Look low{-infinity, -infinity, {}}, high{infinity, infinity, {}};   // the nearest looks on both sides
 
   Look look(double place) {
@@ -66,19 +67,23 @@ std::optional<QuantileRoot> at_atom(Search& search, double spread) {
     Look zero = search.look(0);
     if (zero.excess >= 0) search.high = std::move(zero);
   }
+  const double below = mean_of_replicates(search.low.replicates).mean, above = mean_of_replicates(search.high.replicates).mean;
+  constexpr double sure = 2;   // standard errors
+  if (search.unseen > 0 && !(below + sure * search.unseen < search.p && above - sure * search.unseen >= search.p)) return std::nullopt;
   for (std::size_t r = 0; r < search.high.replicates.size(); ++r) {
     if (!(search.low.replicates[r] < search.p && search.high.replicates[r] >= search.p)) return std::nullopt;
   }
-  const double atom = mean_of_replicates(search.high.replicates).mean - mean_of_replicates(search.low.replicates).mean;
-  return QuantileRoot{search.axis.value(search.high.place), 0, {search.high.place, spread}, atom};
+  return QuantileRoot{search.axis.value(search.high.place), 0, {search.high.place, spread}, above - below};
 }
 
 // The error of the average, brought to the axis by the slope between the root and the look before it, where they are far
 // enough apart for its digits; else by another look. A hundredth of the spread leaves the slope right to a hundredth or so.
 std::optional<QuantileRoot> at_root(Search& search, const Look& root, const Look& before, double spread) {
   QuantileRoot result{search.axis.value(root.place), 0, {root.place, spread}};
-  const ReplicateMean average = mean_of_replicates(root.replicates);
-  if (root.replicates.size() < 2 || average.error == 0) return result;
+  ReplicateMean average = mean_of_replicates(root.replicates);
+  if (root.replicates.size() < 2) return result;
+  average.error = std::hypot(average.error, search.unseen);
+  if (average.error == 0) return result;
   constexpr double near = 1e-6, far = 0.03, little = 0.01;
   const double apart = std::abs(before.place - root.place);
   const bool usable = !before.replicates.empty() && apart > near * spread && apart < far * spread;
@@ -112,9 +117,9 @@ ReplicateMean mean_of_replicates(const std::vector<double>& values) {
   return {moments.mean, moments.mean_error()};
 }
 
-std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start) {
+std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start, double unseen) {
   const double spread = start.spread;
-  Search search{cdf, axis, p};
+  Search search{cdf, axis, p, unseen};
   if (!(spread > 0) || !std::isfinite(spread) || !std::isfinite(start.place)) return std::nullopt;
   Look before{start.place, 0, {}}, last = search.look(start.place);
   constexpr int most_looks = 120;

@@ -32,7 +32,8 @@ struct QuantileRoot {
 
 // The smallest y with an average cdf of p, to a hundredth of its standard error. Nothing where there is no such y, or where an
 // atom stands there for some replicates and not for others, so that no error could be stated.
-std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start);
+// unseen: what the spread over the replicates may leave out, as a probability.
+std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start, double unseen = 0);
 
 // Mean and standard error of the mean of independent replicates; the error of a single one is 0.
 struct ReplicateMean {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "formula/function.h"
+#include "program/program.h"
 #include "summaries/step_operands.h"
 
 namespace botec {

@@ -124,7 +124,7 @@ class Maker {
       case 13: return set("exp(clamp(" + v + ", -5, 5) / 4)", Sign::positive);
       case 14: return set("max(" + v + ", 0)", no_less ? sign_ : Sign::not_negative);
       case 15: return no_less ? set("sqrt" + v, sign_) : set(v + " ^ 3", sign_);
-      case 16: return no_less ? set(v + " ^ " + positive(), sign_) : set("expm1(min(" + v + ", 3))", Sign::any);
+      case 16: return no_less ? set(v + " ^ " + positive(), sign_) : set("expm1(clamp(" + v + ", -9, 3))", Sign::any);
       case 17: return positive_now ? set(any() + " / " + v, Sign::any) : set(v + " + 1", Sign::any);
       case 18: return positive_now ? set("log" + v, Sign::any) : set("2 ^ clamp(" + v + ", -9, 5)", Sign::positive);
       case 19: return positive_now ? set(v + " ^ (" + any() + ")", Sign::positive) : set("mean(" + v + ", " + any() + ")", Sign::any);

@@ -73,24 +73,44 @@ std::map<std::string, Score> scores(const std::vector<known::Model>& models, con
   return all;
 }
 
-void check(const Setting& setting) {
-  for (const auto& [figure, s] : scores(known::models(), setting)) {
-    const double rms = std::sqrt(s.squares / std::max(1, s.runs - s.exact));
-    fmt::print("{:24} {:24} covered {:3}/{} exact {:3} withheld {} rms {:.2f} {}\n", setting.name, figure, s.covered, s.runs, s.exact, s.withheld, rms, s.covered < s.runs * 0.91 ? "<<<<" : "");
+// Of 200 intervals of 95%, fewer than 175 hold their truth with probability 1e-5 (binomial), of 100 fewer than 85 with 6e-5: with some
+// 300 figures a right program fails here in less than one of a hundred changes of the seeds, which are fixed. Errors that are too large
+// show in the root mean square of the distances in standard errors: 1 of a normal, 1.07 of Student's t.
+void check(const Setting& setting, const std::vector<known::Model>& models) {
+  const int least = setting.seeds >= 200 ? 175 : 85;
+  int figures = 0;
+  for (const auto& [figure, s] : scores(models, setting)) {
+    const int estimated = s.runs - s.exact - s.withheld;
+    const double rms = std::sqrt(s.squares / std::max(1, estimated));
+    INFO(setting.name << ": " << figure << " covered " << s.covered << " of " << s.runs << ", " << s.exact << " exact, root mean square distance " << rms);
+    CHECK(s.withheld == 0);
+    CHECK(s.covered >= least);
+    // Where an input has atoms, what replicates cannot show is allowed for, on the safe side (unseen_share() in result/assemble.h).
+    const bool jumps = figure.starts_with("either") || figure.starts_with("claims") || figure.starts_with("counts");
+    if (estimated > 50 && !jumps) CHECK(rms > 0.3);
+    ++figures;
   }
+  CHECK(figures >= 20);
+}
+
+std::vector<known::Model> some() {
+  std::vector<known::Model> chosen;
+  for (auto& m : known::models()) {
+    if (m.name == "total" || m.name == "waits" || m.name == "claims" || m.name == "either") chosen.push_back(std::move(m));
+  }
+  return chosen;
 }
 
 }  // namespace
 
-TEST_CASE("a fixed number of trials") {
-  check({"conditioned", "sobol", true, 2048, {}});
-  check({"sobol", "sobol", false, 2048, {}});
-  check({"lhs", "lhs", false, 2048, {}});
-  check({"plain", "plain", false, 2048, {}});
-}
-TEST_CASE("until") {
-  check({"until conditioned", "sobol", true, {}, 0.003, 100});
-  check({"until sobol", "sobol", false, {}, 0.01, 100});
-  check({"until lhs", "lhs", false, {}, 0.02, 40});
-  check({"until plain", "plain", false, {}, 0.03, 100});
-}
+// A replicate has a sixteenth of the trials.
+TEST_CASE("a fixed number of trials, with what can be integrated out") { check({"conditioned", "sobol", true, 2048, {}}, known::models()); }
+TEST_CASE("a fixed number of trials of a scrambled net") { check({"sobol", "sobol", false, 16384, {}}, known::models()); }
+TEST_CASE("a fixed number of trials of hypercubes") { check({"lhs", "lhs", false, 8192, {}}, known::models()); }
+TEST_CASE("a fixed number of plain trials") { check({"plain", "plain", false, 2048, {}}, known::models()); }
+
+// Stopping when the errors are small favours errors that are too small: it must not show.
+TEST_CASE("until the tolerance is met, with what can be integrated out") { check({"until, conditioned", "sobol", true, {}, 0.005, 100}, some()); }
+TEST_CASE("until the tolerance is met, by a net") { check({"until, sobol", "sobol", false, {}, 0.005, 100}, some()); }
+TEST_CASE("until the tolerance is met, by hypercubes") { check({"until, lhs", "lhs", false, {}, 0.02, 100}, some()); }
+TEST_CASE("until the tolerance is met, by plain trials") { check({"until, plain", "plain", false, {}, 0.03, 100}, some()); }
