@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/output.h"
+#include "cli/terminal.h"
 #include "report/format_number.h"
 
 namespace botec {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::chrono::milliseconds before_first{1000};
 constexpr std::chrono::milliseconds between{100};
+constexpr std::size_t bar_width = 16;
 constexpr double too_early = 0.01;  // below this share the time left is a guess
 
 std::string time_left(double seconds) {
@@ -38,13 +40,17 @@ void ProgressLine::show(std::uint64_t done, std::uint64_t planned) {
   next_ = now + between;
   shown_ = true;
   const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(planned));
-  std::string line = "\r" + (so_far_.empty() ? "" : so_far_ + "; ") + std::to_string(static_cast<int>(100 * share)) + "% of " +
-                     format_exact(static_cast<double>(planned), 3) + " trials";
+  const auto filled = static_cast<std::size_t>(std::lround(share * bar_width));
+  std::string line = "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') + "] " + std::to_string(static_cast<int>(100 * share)) +
+                     "% of " + format_exact(static_cast<double>(planned), 3) + " trials";
   if (share > too_early) {
     const double elapsed = std::chrono::duration<double>(now - started_).count();
     line += ", " + time_left(elapsed * (1 - share) / share) + " left";
   }
-  write_message(line + "\033[K");
+  if (!so_far_.empty()) line += "; " + so_far_;
+  // A line that wraps could not be written over.
+  const std::size_t width = text_options_for(STDERR_FILENO, true).width;
+  write_message("\r" + cut(line, width > 1 ? width - 1 : 1, true) + "\033[K");
 }
 
 }  // namespace botec

@@ -18,7 +18,7 @@ class ProgressLine {
 
   bool seen() const { return wanted_; }
   void show(std::uint64_t done, std::uint64_t planned);
-  // What is known already, in one line, to stand before the rest from now on.
+  // What is known already, in a few words, to stand behind the rest from now on.
   void tell(std::string so_far) { so_far_ = std::move(so_far); }
 
  private:

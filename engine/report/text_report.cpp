@@ -107,13 +107,15 @@ std::vector<std::string> run_lines(const Result& result, const TextOptions& opti
 }
 
 std::string progress_text(const Result& so_far) {
-  TextOptions options;
-  options.ascii = true;
   for (const OutputResult& output : so_far.outputs) {
     const IntervalEstimate& interval = output.interval;
     if (!interval.low.value || !interval.high.standard_error || !interval.low.standard_error) continue;
     const double error = std::max(*interval.low.standard_error / std::abs(*interval.low.value), *interval.high.standard_error / std::abs(*interval.high.value));
-    return headline(output, options) + (std::isfinite(error) ? ", ends to " + format_probability(2 * error, std::nullopt, 1) : "");
+    const double ends[] = {*interval.low.value, *interval.high.value};
+    const NumberStyle style = common_style(ends, 2);
+    std::string text = format_number(ends[0], std::nullopt, style) + " to " + with_unit(format_number(ends[1], std::nullopt, style), clean(output.unit, true));
+    constexpr double factor = 1.96;   // the half-width that covers 95%
+    return std::isfinite(error) ? text + " +-" + format_probability(factor * error, std::nullopt, 1) : text;
   }
   return {};
 }
