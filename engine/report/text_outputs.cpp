@@ -46,12 +46,19 @@ NumberStyle style_of(const OutputResult& output, int digits) {
 // A statistic without an error is still a real number that is rounded to be shown: its zeros are digits.
 std::string rounded(const Estimate& estimate, const NumberStyle& style) {
   const bool exact = estimate.standard_error && *estimate.standard_error == 0;
-  if (estimate.standard_error && std::fabs(*estimate.value) < *estimate.standard_error) return "0";   // not to be told from it
   return format_number(*estimate.value, exact ? std::nullopt : estimate.standard_error, style);
 }
 
+// Not to be told from zero: within its error, or beside the interval nothing but rounding.
+bool is_zero(const Estimate& estimate, const OutputResult& output) {
+  constexpr double nothing = 1e-9;
+  const double size = std::fabs(*estimate.value);
+  const double width = output.interval.high.value.value_or(0) - output.interval.low.value.value_or(0);
+  return size <= nothing * width || (estimate.standard_error && size < *estimate.standard_error);
+}
+
 std::string number(const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {
-  return with_unit(rounded(estimate, style), output.unit);
+  return with_unit(is_zero(estimate, output) ? "0" : rounded(estimate, style), output.unit);
 }
 
 // The unit once, behind the second number: "6.9e21 to 1.3e23 FLOP"; a percent sign stands behind both.
