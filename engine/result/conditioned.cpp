@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint64_t first_points = 512;           // a replicate: one block
 constexpr std::uint64_t most_trials = 1u << 21;       // in all replicates: a second or two at worst
+constexpr std::uint64_t slow_share = 16;              // of them, where a law has no kernel: each point costs so much more
 constexpr std::uint64_t enough_trials = 1u << 18;     // where the number of trials was fixed, and no tolerance asks for more
 
 double score(double p) { return standard_normal_quantile(p, Tail::lower); }
@@ -289,7 +290,8 @@ void Answering::finish_output(std::size_t k) {
 
 ConditionedAnswers Answering::answer() {
   const RunSettings& settings = run_.settings;
-  const std::uint64_t wanted = settings.samples ? enough_trials : most_trials;
+  const bool slow = std::any_of(asked_.wanted.begin(), asked_.wanted.end(), [](const Conditioning* c) { return !c->exact && !has_cdf_kernel(c->law); });
+  const std::uint64_t wanted = (settings.samples ? enough_trials : most_trials) / (slow ? slow_share : 1);
   const std::uint64_t most = std::min(sample_.most_points(), std::max<std::uint64_t>(wanted / settings.replicates, first_points));
   const std::uint64_t fixed = settings.samples ? (*settings.samples + settings.replicates - 1) / settings.replicates : 0;
   bool before = false;   // the last look was exact enough
