@@ -24,6 +24,7 @@ struct Side {
 
 Side prepare_side(const CompareSide& asked, RunOptions options) {
   options.scenario = asked.scenario;
+  options.drivers = false;
   Side side{asked, run(asked.model, options), {}};
   if (side.answer.outcome == Outcome::done) side.prepared = prepare_model(asked.model, options, {}, true);
   return side;

@@ -130,7 +130,8 @@ Expected<CommandLine> parse_arguments(const Command& command, const std::vector<
     return needs_value(command, message.substr(0, message.find(':')));
   }
   for (const std::string& word : app.remaining()) {
-    if (word.size() > 1 && word.front() == '-') return unknown_option(command, word);
+    const bool standard_input = word.starts_with("-#");   // a scenario of what is read from there
+    if (word.size() > 1 && word.front() == '-' && !standard_input) return unknown_option(command, word);
     arguments.paths.push_back(word);
   }
   if (separator != all_words.end()) arguments.paths.insert(arguments.paths.end(), separator + 1, all_words.end());

@@ -91,7 +91,7 @@ std::string Layout::part(const ComparedSplit& split, const Estimate& e) const {
   if (e.standard_error.value_or(0) == 0) return text;
   NumberStyle style;
   style.digits = 1;
-  style.smallest_plain = -4;
+  style.smallest_plain = -6;
   return text + (options.ascii ? " +- " : " ± ") + format_number(*e.standard_error, std::nullopt, style);
 }
 

@@ -75,11 +75,14 @@ Split split_worths(const std::vector<GamePlan>& plans, std::vector<std::vector<d
   return split;
 }
 
+std::size_t nodes_of(const Pairing& pairing) {
+  return std::max({pairing.sides[0].program.graph.size(), pairing.sides[1].program.graph.size(), std::size_t{1}});
+}
+
 // The output's value for one number for each input and side, in every mixture.
 Split split_scalars(const Pairing& pairing, const CompareOptions& options, const std::array<std::vector<double>, 2>& numbers) {
-  const std::size_t nodes = pairing.sides[0].program.graph.size() + pairing.sides[1].program.graph.size();
-  constexpr std::size_t most_work = 100'000'000;   // calls of kernels on single numbers: a second or two
-  const std::size_t most_pairs = most_work / std::max<std::size_t>(2 * pairing.changes.size() * nodes * options.replicates, 1);
+  constexpr std::size_t most_work = 50'000'000;   // calls of kernels on single numbers: half a second
+  const std::size_t most_pairs = most_work / std::max<std::size_t>(2 * pairing.changes.size() * nodes_of(pairing) * options.replicates, 1);
   const auto plans = make_plans(pairing, options, std::clamp<std::size_t>(most_pairs, 2, 256));
   std::vector<std::vector<double>> worths(plans.size());
   parallel_for(plans.size(), options.threads, [&](std::uint64_t r, std::size_t) {
@@ -154,8 +157,12 @@ std::uint64_t points_of(const CompareOptions& options, std::size_t mixtures) {
 }
 
 Split split_sampled(const Pairing& pairing, const CompareOptions& options) {
-  const std::size_t players = pairing.changes.size();
-  const auto plans = make_plans(pairing, options, std::clamp<std::size_t>(2048 / std::max<std::size_t>(players, 1), 2, 16));
+  // Orders in so many pairs that a few seconds are enough: 2,048 steps, and 15 billion values of single operations in one block
+  // of every mixture and replicate.
+  constexpr std::size_t most_steps = 2048, most_values = 15'000'000'000;
+  const std::size_t players = std::max<std::size_t>(pairing.changes.size(), 1);
+  const std::size_t in_time = most_values / (2 * players * nodes_of(pairing) * kernels::block_size * options.replicates);
+  const auto plans = make_plans(pairing, options, std::clamp<std::size_t>(std::min(most_steps / players, in_time), 2, 16));
   const std::uint64_t points = points_of(options, plans.front().coalitions.size());
   const Mixtures mixtures(pairing);
   std::vector<std::vector<double>> worths(options.replicates);
