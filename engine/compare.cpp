@@ -63,44 +63,54 @@ std::optional<Answer<CompareResult>> failure(const Side& a, const Side& b) {
                                both(a.prepared.diagnostics.sorted(), b.prepared.diagnostics.sorted(), a.asked, b.asked)};
 }
 
-using OutputPair = std::array<const ProgramOutput*, 2>;
+// An output or a question of one side.
+struct Compared {
+  std::string name;
+  NodeId node;
+  Unit unit;
+  bool condition, question;
+  Span span;
+};
+using OutputPair = std::array<Compared, 2>;
 
-std::vector<const ProgramOutput*> listed(const Program& program) {
-  std::vector<const ProgramOutput*> result;
+std::vector<Compared> listed(const Program& program) {
+  std::vector<Compared> result;
   for (const ProgramOutput& output : program.outputs) {
-    if (output.listed) result.push_back(&output);
+    if (output.listed) result.push_back({output.name, output.node, output.unit, output.condition, false, output.name_span});
   }
+  for (const ProgramQuestion& question : program.questions) result.push_back({question.name, question.node, {}, true, true, question.span});
   return result;
 }
 
-std::string names_of(const std::vector<const ProgramOutput*>& outputs) {
+std::string names_of(const std::vector<Compared>& outputs) {
   std::string text;
-  for (const ProgramOutput* output : outputs) text += (text.empty() ? "`" : ", `") + output->name + "`";
+  for (const Compared& output : outputs) text += (text.empty() ? "`" : ", `") + output.name + "`";
   return text.empty() ? "none" : text;
 }
+
+bool same_name(const Compared& a, const Compared& b) { return a.name == b.name && a.question == b.question; }
 
 // By name; where no name is common, the only output of the one with the only one of the other.
 std::vector<OutputPair> pair_outputs(const Side& a, const Side& b, CompareResult& result, Diagnostics& diagnostics) {
   const auto first = listed(a.program()), second = listed(b.program());
   std::vector<OutputPair> pairs;
-  for (const ProgramOutput* output : first) {
-    const auto same = std::find_if(second.begin(), second.end(), [&](const ProgramOutput* o) { return o->name == output->name; });
+  for (const Compared& output : first) {
+    const auto same = std::find_if(second.begin(), second.end(), [&](const Compared& o) { return same_name(o, output); });
     if (same != second.end()) pairs.push_back({output, *same});
   }
-  if (pairs.empty() && first.size() == 1 && second.size() == 1) pairs.push_back({first.front(), second.front()});
+  const auto only = [](const std::vector<Compared>& all) { return std::count_if(all.begin(), all.end(), [](const Compared& c) { return !c.question; }) == 1; };
+  if (pairs.empty() && only(first) && only(second)) pairs.push_back({first.front(), second.front()});   // outputs stand before questions
   if (pairs.empty()) {
     diagnostics.error("nothing-to-compute", {}, "the two have no output in common: A has " + names_of(first) + ", and B has " + names_of(second),
                       "outputs are paired by their names; give one formula on each side the same name");
   }
-  const auto paired = [&](const ProgramOutput* output) {
-    return std::any_of(pairs.begin(), pairs.end(), [&](const OutputPair& p) { return p[0] == output || p[1] == output; });
+  const auto unpaired = [&](const std::vector<Compared>& all, std::size_t side, std::vector<std::string>& names) {
+    for (const Compared& c : all) {
+      if (std::none_of(pairs.begin(), pairs.end(), [&](const OutputPair& p) { return same_name(p[side], c); })) names.push_back(c.name);
+    }
   };
-  for (const ProgramOutput* output : first) {
-    if (!paired(output)) result.outputs_only_a.push_back(output->name);
-  }
-  for (const ProgramOutput* output : second) {
-    if (!paired(output)) result.outputs_only_b.push_back(output->name);
-  }
+  unpaired(first, 0, result.outputs_only_a);
+  unpaired(second, 1, result.outputs_only_b);
   return pairs;
 }
 
@@ -116,10 +126,10 @@ bool same_dimension(const Side& a, const Unit& unit_a, const Side& b, const Unit
 
 void check_pairs(const Side& a, const Side& b, const std::vector<OutputPair>& pairs, Diagnostics& diagnostics) {
   for (const auto& [first, second] : pairs) {
-    if (first->condition == second->condition && same_dimension(a, first->unit, b, second->unit)) continue;
-    const auto words = [](const ProgramOutput& o) { return o.condition ? "true or false" : unit_in_words(o.unit); };
-    diagnostics.error("unit-mismatch", first->name_span,
-                      "`" + first->name + "` is " + words(*first) + " in A, and `" + second->name + "` is " + words(*second) + " in B: they cannot be compared");
+    if (first.condition == second.condition && same_dimension(a, first.unit, b, second.unit)) continue;
+    const auto words = [](const Compared& o) { return o.condition ? "true or false" : unit_in_words(o.unit); };
+    diagnostics.error("unit-mismatch", first.span,
+                      "`" + first.name + "` is " + words(first) + " in A, and `" + second.name + "` is " + words(second) + " in B: they cannot be compared");
   }
 }
 
@@ -134,23 +144,34 @@ CompareOptions compare_options(const RunOptions& options, const RunSettings& set
   return result;
 }
 
-const OutputResult& result_of(const Side& side, const std::string& name) {
+// What the side's own run found. A question is shown as an output that is true or false.
+OutputResult result_of(const Side& side, const Compared& compared) {
+  const auto named = [&](const auto& entry) { return entry.name == compared.name; };
   const auto& outputs = side.result().outputs;
-  return *std::find_if(outputs.begin(), outputs.end(), [&](const OutputResult& o) { return o.name == name; });
+  if (!compared.question) return *std::find_if(outputs.begin(), outputs.end(), named);
+  const auto& questions = side.result().questions;
+  const QuestionResult& question = *std::find_if(questions.begin(), questions.end(), named);
+  OutputResult result;
+  result.name = question.name;
+  result.description = question.text;
+  result.condition = true;
+  result.mean = question.probability;
+  return result;
 }
 
 ComparedOutput compare_outputs(const Side& a, const Side& b, const OutputPair& pair, const CompareOptions& options) {
-  const Pairing pairing = pair_sides({a.program(), pair[0]->node}, {b.program(), pair[1]->node}, pair[0]->condition);
+  const Pairing pairing = pair_sides({a.program(), pair[0].node}, {b.program(), pair[1].node}, pair[0].condition);
   const CompareFindings found{split_points(pairing, options), split_middles(pairing, options), larger_probability(pairing, options)};
-  const Unit& unit = pair[0]->unit;
+  const Unit& unit = pair[0].unit;
   ComparedOutput output;
-  output.name_a = pair[0]->name;
-  output.name_b = pair[1]->name;
+  output.name_a = pair[0].name;
+  output.name_b = pair[1].name;
+  output.question = pair[0].question;
   output.unit = to_text(unit);
   if (pairing.condition) output.middle_kind = "probability";
-  output.a = result_of(a, output.name_a);
-  output.b = result_of(b, output.name_b);
-  bring_to_unit(output.b, output.unit, pair[1]->unit.scale / unit.scale);
+  output.a = result_of(a, pair[0]);
+  output.b = result_of(b, pair[1]);
+  bring_to_unit(output.b, output.unit, pair[1].unit.scale / unit.scale);
   output.point = assemble_split(found.point, unit);
   output.middle = assemble_split(found.middle, unit);
   output.changes = assemble_changes(pairing, found, unit, a.result().inputs, b.result().inputs);
@@ -167,7 +188,7 @@ ComparedOutput compare_outputs(const Side& a, const Side& b, const OutputPair& p
 
 ComparedProgram compared_program(const Side& side, const std::vector<OutputPair>& pairs, std::size_t which) {
   ComparedProgram compared{side.program(), side.program().given_nodes, side.result().inputs};
-  for (const OutputPair& pair : pairs) compared.roots.push_back(pair[which]->node);
+  for (const OutputPair& pair : pairs) compared.roots.push_back(pair[which].node);
   return compared;
 }
 

@@ -92,7 +92,13 @@ std::string compare_json(const CompareResult& result) {
   json["a"] = side_json(result.model_a, result.run_a, result.label_a, result.only_a, result.outputs_only_a);
   json["b"] = side_json(result.model_b, result.run_b, result.label_b, result.only_b, result.outputs_only_b);
   json["outputs"] = Json::object();
-  for (const ComparedOutput& output : result.outputs) json["outputs"][output.name_a] = output_json(output);
+  for (const ComparedOutput& output : result.outputs) {
+    if (!output.question) json["outputs"][output.name_a] = output_json(output);
+  }
+  json["questions"] = Json::object();
+  for (const ComparedOutput& output : result.outputs) {
+    if (output.question) json["questions"][output.name_a] = output_json(output);
+  }
   json["formulas"] = texts_json(result.formulas);
   json["units"] = texts_json(result.units);
   json["correlations"] = texts_json(result.correlations);

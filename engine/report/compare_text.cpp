@@ -104,15 +104,23 @@ std::string Layout::phrase(const ComparedSplit& split, const Estimate& e) const 
   return size + (*e.value > 0 ? " more" : " less") + " than A";
 }
 
+// "2.85 times that in A", "33% more than in A"
+std::string probabilities(const ComparedSplit& split, const Estimate& e) {
+  if (!e.value || !std::isfinite(*e.value)) return "not comparable with that in A";
+  if (*e.value == (split.scale == "ratio" ? 1 : 0)) return "equal to that in A";
+  if (split.scale == "ratio") return number(*e.value, e.standard_error) + " times that in A";
+  return format_probability(std::abs(*e.value), e.standard_error) + (*e.value > 0 ? " more" : " less") + " than in A";
+}
+
 // Medians as the runs of the two sides found them: what is split below may rest on fewer trials.
 std::string Layout::heading() const {
   std::string name = clean(output.name_a, options.ascii);
   if (output.name_b != output.name_a) name += " and " + clean(output.name_b, options.ascii);
   const Estimate a = middle_of(output.a), b = middle_of(output.b);
   const Estimate middle = output.middle.scale == "ratio" ? ratio(a, b) : difference(a, b);
-  const std::string middles = output.middle_kind == "median" ? "medians" : "probabilities";
+  if (output.a.condition) return name + ": the probability in B is " + probabilities(output.middle, middle);
   if (output.a.constant && output.b.constant) return name + ": B is " + phrase(output.point, output.point.total);
-  return name + ": B is " + phrase(output.point, output.point.total) + " by the point estimates, " + phrase(output.middle, middle) + " by the " + middles;
+  return name + ": B is " + phrase(output.point, output.point.total) + " by the point estimates, " + phrase(output.middle, middle) + " by the medians";
 }
 
 // "12 agent", "10 to 80 agent", with the family where the two differ and the point where that is what differs.
@@ -123,6 +131,9 @@ std::string Layout::input(const std::optional<InputResult>& found, const Compare
   const bool families = change.a && change.b && change.a->distribution != change.b->distribution && change.a->distribution != "constant" &&
                         change.b->distribution != "constant";
   if (families) text += ", " + found->distribution;
+  // Of yes and no, and of whole numbers, the ends say little.
+  const bool alike = change.a && change.b && size_text(*change.a, options) == size_text(*change.b, options);
+  if (alike && found->mean && change.a->mean != change.b->mean) text += ", mean " + format_exact(*found->mean, 3);
   if (found->author_point) text += "; " + with_unit(format_exact(*found->point, 3), found->unit == "%" ? "%" : "");
   return text;
 }
@@ -217,7 +228,7 @@ std::vector<std::string> Layout::remarks() const {
     if (!split->why_none.empty()) add("The " + what + " cannot be split: " + split->why_none + ".");
     if (split->why_none.empty() && !how(*split).empty() && !output.changes.empty()) add("The parts of the " + what + " are " + how(*split) + ".");
   }
-  if (!output.a_larger.value || (output.a.constant && output.b.constant)) return lines;
+  if (!output.a_larger.value || output.a.condition || (output.a.constant && output.b.constant)) return lines;
   const auto probability = [](const Estimate& e) { return format_probability(*e.value, e.standard_error); };
   std::string text = "P(A > B) = " + probability(output.a_larger);
   if (*output.equal.value > 0) text += ", P(A = B) = " + probability(output.equal);

@@ -31,6 +31,7 @@ struct ComparedSplit {
 
 struct ComparedOutput {
   std::string name_a, name_b, unit;        // A's unit
+  bool question = false;                   // a question: its probability is compared
   std::string middle_kind = "median";      // probability, where it is true or false
   OutputResult a, b;                       // as their own runs say, in the unit of A
   ComparedSplit point, middle;

@@ -285,6 +285,15 @@ TEST_CASE("what is true or false is split by its probability") {
   check_within(change(result, "x").middle, 0.5 / (0.5 * std::erfc(1 / std::sqrt(2.0))));
 }
 
+TEST_CASE("questions are compared by their probabilities") {
+  const std::string formulas = "formulas: {f: x + y}\nquestions: {q: P(f > 3)}\n";
+  const auto result = comparison("inputs: {x: 'normal(mean=0, sd=1)', y: 2}\n" + formulas, "inputs: {x: 'normal(mean=0, sd=1)', y: 3}\n" + formulas);
+  REQUIRE(result.outputs.size() == 2);
+  CHECK(result.outputs[1].question);
+  CHECK(*result.outputs[1].a.mean.value == doctest::Approx(0.5 * std::erfc(1 / std::sqrt(2.0))).epsilon(1e-9));
+  check_within(change(result.outputs[1], "y").middle, 0.5 / (0.5 * std::erfc(1 / std::sqrt(2.0))));
+}
+
 TEST_CASE("conditions hold on their own side, and in both for the question which is larger") {
   const std::string formulas = "formulas: {f: x}\n";
   const auto result = comparison("inputs: {x: 'uniform(low=0, high=1)'}\n" + formulas + "given: [x > 0.5]\n", "inputs: {x: 'uniform(low=0, high=2)'}\n" + formulas + "given: [x > 0.5]\n").outputs[0];
