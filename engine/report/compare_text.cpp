@@ -120,7 +120,9 @@ std::string Layout::heading() const {
   const Estimate middle = output.middle.scale == "ratio" ? ratio(a, b) : difference(a, b);
   if (output.a.condition) return name + ": the probability in B is " + probabilities(output.middle, middle);
   if (output.a.constant && output.b.constant) return name + ": B is " + phrase(output.point, output.point.total);
-  return name + ": B is " + phrase(output.point, output.point.total) + " by the point estimates, " + phrase(output.middle, middle) + " by the medians";
+  const std::string by_points = phrase(output.point, output.point.total), by_medians = phrase(output.middle, middle);
+  if (by_points == by_medians) return name + ": B is " + by_points + " by point estimates and medians";
+  return name + ": B is " + by_points + " by the point estimates, " + by_medians + " by the medians";
 }
 
 // "12 agent", "10 to 80 agent", with the family where the two differ and the point where that is what differs.
