@@ -16,37 +16,69 @@ std::uint64_t ordered(double value) {
   return bits ^ ((std::uint64_t{0} - (bits >> 63)) | std::uint64_t{1} << 63);
 }
 
-double unordered(std::uint64_t key) {
-  const std::uint64_t flip = (key >> 63) != 0 ? std::uint64_t{1} << 63 : ~std::uint64_t{0};
-  return std::bit_cast<double>(key ^ flip);
+bool in_order(double a, double b) { return ordered(a) < ordered(b); }
+
+// Two digits of eleven bits, so that their counters fit the first-level cache.
+constexpr unsigned digit_bits = 11, radix = 1u << digit_bits;
+
+// Puts values in order that agree in the upper bits of their keys: one here and there where values are spread smoothly.
+template <class Upper>
+void sort_alike(std::vector<double>& values, const Upper& upper) {
+  constexpr std::size_t some = 32;
+  const std::size_t n = values.size();
+  std::size_t begin = 0;
+  for (std::size_t end = 1; end <= n; ++end) {
+    if (end < n && upper(values[end]) == upper(values[end - 1])) continue;
+    double* const first = values.data() + begin;
+    const std::size_t size = end - begin;
+    begin = end;
+    if (size > some) {
+      if (!std::is_sorted(first, first + size, in_order)) std::sort(first, first + size, in_order);
+      continue;
+    }
+    for (std::size_t i = 1; i < size; ++i) {
+      const double value = first[i];
+      std::size_t k = i;
+      for (; k > 0 && in_order(value, first[k - 1]); --k) first[k] = first[k - 1];
+      first[k] = value;
+    }
+  }
 }
 
 }  // namespace
 
+// By counting two digits, the upper 22 of the bits in which the keys differ at all, and then by comparing what these leave
+// alike. Where values have both signs their keys differ in all 64 bits, and it takes a third digit to tell most apart.
 void sort_values(std::vector<double>& values) {
   const std::size_t n = values.size();
-  constexpr std::size_t few = 700;   // from here on counting wins: 10 ns a value against 5 ns times the logarithm
+  constexpr std::size_t few = 700;   // from here on counting wins
   if (n < few) {
-    std::sort(values.begin(), values.end(), [](double a, double b) { return ordered(a) < ordered(b); });
+    std::sort(values.begin(), values.end(), in_order);
     return;
   }
-  constexpr unsigned digits = 8, radix = 256;
-  std::vector<std::uint64_t> keys(n), moved(n);
-  std::array<std::array<std::uint32_t, radix>, digits> counts{};
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint64_t key = ordered(values[i]);
-    keys[i] = key;
-    for (unsigned d = 0; d < digits; ++d) ++counts[d][key >> (8 * d) & 0xFF];
+  std::uint64_t least = ~std::uint64_t{0}, most = 0;
+  for (const double value : values) {
+    least = std::min(least, ordered(value));
+    most = std::max(most, ordered(value));
   }
+  const auto width = static_cast<unsigned>(std::bit_width(most - least));
+  const unsigned digits = width > 62 ? 3 : 2;
+  const unsigned shift = width > digits * digit_bits ? width - digits * digit_bits : 0;
+  const auto upper = [least, shift](double value) { return (ordered(value) - least) >> shift; };
+  std::array<std::array<std::uint32_t, radix>, 3> counts{};
+  for (const double value : values) {
+    const std::uint64_t bits = upper(value);
+    for (unsigned d = 0; d < digits; ++d) ++counts[d][bits >> (d * digit_bits) & (radix - 1)];
+  }
+  std::vector<double> moved(n);
   for (unsigned d = 0; d < digits; ++d) {
     auto& count = counts[d];
-    if (count[keys[0] >> (8 * d) & 0xFF] == n) continue;   // all alike in this digit: the top ones of a narrow bracket
     std::uint32_t start = 0;
     for (std::uint32_t& c : count) start += std::exchange(c, start);
-    for (const std::uint64_t key : keys) moved[count[key >> (8 * d) & 0xFF]++] = key;
-    keys.swap(moved);
+    for (const double value : values) moved[count[upper(value) >> (d * digit_bits) & (radix - 1)]++] = value;
+    values.swap(moved);
   }
-  std::transform(keys.begin(), keys.end(), values.begin(), unordered);
+  if (shift > 0) sort_alike(values, upper);
 }
 
 }  // namespace botec

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "summaries/order_statistics.h"
+#include "summaries/sort_values.h"
 
 namespace {
 
@@ -51,6 +52,33 @@ TEST_CASE("quantiles from narrowing brackets are the exact order statistics") {
   std::normal_distribution<double> normal;
   compare([&] { return std::exp(3 * normal(words)); }, 300000);
   compare([&] { return normal(words); }, 5000);
+}
+
+TEST_CASE("values are sorted by counting as by comparing, however they are spread") {
+  std::mt19937_64 words(7);
+  std::normal_distribution<double> normal;
+  const auto same_as_compared = [](auto draw) {
+    for (const std::size_t n : {0, 1, 699, 700, 5000, 70000}) {
+      std::vector<double> values(n);
+      for (double& value : values) value = draw();
+      std::vector<double> compared = values;
+      std::sort(compared.begin(), compared.end());
+      botec::sort_values(values);
+      CHECK(values == compared);
+    }
+  };
+  same_as_compared([&] { return normal(words); });
+  same_as_compared([&] { return std::exp(40 * normal(words)); });
+  same_as_compared([&] { return 7e22 * (1 + 1e-3 * normal(words)); });
+  same_as_compared([&] { return 1 + 0x1p-52 * static_cast<double>(words() % 1000); });
+  same_as_compared([&] { return (words() % 2 == 0 ? 1e300 : -1e-300) + normal(words); });   // two clusters in one key's range
+  same_as_compared([&] { return static_cast<double>(words() % 5) - 2; });
+  same_as_compared([] { return 3.5; });
+  std::vector<double> zeros(1000);
+  for (std::size_t i = 0; i < 500; ++i) zeros[2 * i] = -0.0;
+  botec::sort_values(zeros);
+  CHECK(std::signbit(zeros[499]));
+  CHECK_FALSE(std::signbit(zeros[500]));
 }
 
 TEST_CASE("ties and atoms on a quantile stay exact") {
