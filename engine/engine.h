@@ -30,6 +30,7 @@ struct RunOptions {
   std::string scenario = "base";
   std::vector<std::pair<std::string, std::string>> overrides;  // --set NAME=INPUT
   unsigned threads = 0;                     // 0: as many as there are cores
+  bool low_memory = false;                  // hold less of a long run: the same quantiles, a little later
   bool conditioning = true;                 // integrate out what can be, with method sobol
   bool drivers = false;                     // of run(): also say which inputs drive each output, in a few milliseconds
   const std::atomic<bool>* interrupted = nullptr;   // polled between chunks

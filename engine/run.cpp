@@ -127,7 +127,7 @@ void Run::collect(std::uint64_t points) {
     const auto progress = [this](std::uint64_t done, std::uint64_t planned) {
       if (options_.progress) options_.progress(done, prepared_.settings.samples ? plan_.trials() : planned);
     };
-    const CollectOptions options{wanted_probabilities(result_.run.interval), options_.threads, options_.interrupted, progress};
+    const CollectOptions options{wanted_probabilities(result_.run.interval), options_.threads, options_.low_memory, options_.interrupted, progress};
     collection_ = std::make_unique<Collection>(program_, plan_, options, bracket_width_);
   }
   collection_->extend(points);
@@ -137,7 +137,8 @@ void Run::collect(std::uint64_t points) {
 void Run::extend(std::uint64_t points, Diagnostics& found) {
   for (;; bracket_width_ *= 2) {
     collect(points);
-    Collected collected = collection_->look();
+    // Nothing goes on from the last stage, so that it need not be copied.
+    Collected collected = points >= plan_.points ? std::move(*collection_).finish() : collection_->look();
     auto outputs = assemble_outputs(program_, collection_->plan(), collected, result_.run.interval);
     if (outputs) {
       result_.outputs = std::move(*outputs);

@@ -105,6 +105,13 @@ Complained set_threads(CommandLine& a, const std::string& value) {
   return std::nullopt;
 }
 
+Complained set_memory(CommandLine& a, const std::string& value) {
+  std::optional<std::string> chosen;
+  const Complained complaint = choose(chosen, "--memory", "low", "normal", value);
+  a.run.low_memory = chosen == "low";
+  return complaint;
+}
+
 Complained set_format(CommandLine& a, const std::string& value) {
   a.format = value;
   return std::nullopt;
@@ -135,7 +142,7 @@ Complained set_flag(CommandLine& a, const std::string&) {
   return std::nullopt;
 }
 
-constexpr std::array<Option, 20> table = {{
+constexpr std::array<Option, 21> table = {{
     {"--samples", "-n", "N", sampling, "How many trials: 1e6, 1M. Without it, as many as the tolerance needs.", set_samples},
     {"--tolerance", "", "T", sampling, "Stop when the interval's ends are this exact: 0.1%.", set_tolerance},
     {"--method", "", "NAME", sampling, "How trials are laid out: sobol, lhs or plain.", set_method},
@@ -143,6 +150,7 @@ constexpr std::array<Option, 20> table = {{
     {"--replicates", "", "R", sampling, "Independent randomisations; their spread is the standard error.", set_replicates},
     {"--level", "", "P", sampling, "Level of the interval: 90%.", set_level},
     {"--threads", "", "N", sampling, "Threads to use; 0 for as many as there are cores. The result does not depend on it.", set_threads},
+    {"--memory", "", "NAME", sampling, "low: hold less of a long run in memory, for a little time; else normal.", set_memory},
     {"--no-conditioning", "", "", sampling, "Sample everything, also what could be integrated out exactly.", no_conditioning},
     {"--scenario", "", "NAME", model_choice, "Run this scenario of the model.", set_scenario},
     {"--set", "", "NAME=INPUT", model_choice, "Another input in its string form: population=\"10 to 80 agent\". Repeatable.", add_override},

@@ -14,6 +14,7 @@ namespace botec {
 struct CollectOptions {
   std::vector<double> probabilities;                 // quantiles that will be asked for
   unsigned threads = 0;
+  bool low_memory = false;   // brackets narrow more often, the sample is smaller: the same quantiles and sums
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(std::uint64_t done, std::uint64_t planned)> progress;
 };

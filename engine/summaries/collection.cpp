@@ -8,18 +8,28 @@ namespace botec {
 namespace {
 
 // Chunks between two merges. Enough that waiting for the last of a wave is lost in it, few enough that an interruption is
-// noticed within milliseconds.
-constexpr std::uint64_t wave_chunks = 64;
+// noticed within milliseconds; in a long run, where few values of a chunk are held, more of them.
+constexpr std::uint64_t wave_chunks = 64, long_wave_chunks = 256, long_run = 1u << 24;
 
 // Values over all replicates that histograms and shortest intervals are drawn from. They are sorted twice, at 10 ns each; twice
 // as many would make the ends of a shortest interval better by a quarter.
-constexpr std::size_t sample_size = 1u << 16;
+constexpr std::size_t sample_size = 1u << 16, small_sample_size = 1u << 14;
+
+// With little memory brackets narrow at every eighth more values instead of at every doubling: a quarter less is held, for sorting
+// it six times as often.
+constexpr double slow_growth = 1.125;
+
+OrderOptions order_options(const CollectOptions& options, double bracket_width, std::uint32_t replicates) {
+  OrderOptions result{options.probabilities, bracket_width, (options.low_memory ? small_sample_size : sample_size) / replicates};
+  if (options.low_memory) result.growth = slow_growth;
+  std::sort(result.probabilities.begin(), result.probabilities.end());
+  return result;
+}
 
 }  // namespace
 
 Collection::Collection(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width)
-    : program_(program), plan_(plan), options_(options), order_options_{options.probabilities, bracket_width, sample_size / plan.replicates} {
-  std::sort(order_options_.probabilities.begin(), order_options_.probabilities.end());
+    : program_(program), plan_(plan), options_(options), order_options_(order_options(options, bracket_width, plan.replicates)) {
   plan_.points = 0;
   start_over();
 }
@@ -39,6 +49,7 @@ unsigned Collection::threads() const {
 // The next chunks of the replicates before `end`. Brackets stay put within a wave, so a replicate stops where its are due to narrow.
 std::vector<Collection::Piece> Collection::next_wave(std::uint32_t begin, std::uint32_t end) const {
   std::vector<Piece> wave;
+  const std::uint64_t most_chunks = done_ < long_run ? wave_chunks : long_wave_chunks;
   for (std::uint32_t r = begin; r < end; ++r) {
     const Strand& strand = strands_[r];
     std::uint64_t most = plan_.points;
@@ -48,7 +59,7 @@ std::vector<Collection::Piece> Collection::next_wave(std::uint32_t begin, std::u
     for (std::uint64_t first = strand.points; first < most;) {
       const std::uint64_t last = std::min((first / chunk_size + 1) * chunk_size, plan_.points);
       wave.push_back({r, first, last});
-      if (wave.size() == wave_chunks) return wave;
+      if (wave.size() == most_chunks) return wave;
       first = last;
     }
   }
@@ -94,6 +105,7 @@ bool Collection::advance(std::uint32_t begin, std::uint32_t end) {
   for (;;) {
     for (; begin < end && strands_[begin].points == plan_.points; ++begin) {
       points_[begin].reset();
+      if (plan_.replicates == 1) continue;   // goes on right away, or is done
       for (auto& order : strands_[begin].order) order.give_back_memory();
     }
     const auto wave = next_wave(begin, end);

@@ -96,9 +96,12 @@ void OrderStatistics::merge(const Part& part) {
 void OrderStatistics::narrow_when_due() {
   if (count_ < next_narrowing_) return;
   std::vector<Bracket> result;
-  for (Bracket& bracket : brackets_) split(bracket, result);
+  for (Bracket& bracket : brackets_) {
+    split(bracket, result);
+    bracket.values = {};   // whose memory the next one may need
+  }
   brackets_ = std::move(result);
-  while (next_narrowing_ <= count_) next_narrowing_ *= 2;
+  while (next_narrowing_ <= count_) next_narrowing_ = static_cast<std::uint64_t>(std::ceil(static_cast<double>(next_narrowing_) * options_.growth));
   prepare_sieve();
 }
 
@@ -225,13 +228,19 @@ void OrderStatistics::split(Bracket& old, std::vector<Bracket>& result) const {
   const auto begin_of = [&](double edge) { return static_cast<std::size_t>(std::lower_bound(at(0), old.values.end(), edge) - at(0)); };
   const auto end_of = [&](double edge) { return static_cast<std::size_t>(std::upper_bound(at(0), old.values.end(), edge) - at(0)); };
   for (const Places& group : groups) {
-    const auto add = [&](double low, double high) {
+    const auto add = [&](double low, double high, bool alone = false) {
       if (low > high) return;
       Bracket piece{low, high, group.targets, 0, {}, 0, true};
       const std::size_t begin = begin_of(low), end = end_of(high);
       piece.below = old.below + begin;
       piece.ties = piece.atom() ? end - begin : 0;
-      if (!piece.atom()) piece.values.assign(at(begin), at(end));
+      if (!piece.atom() && alone) {   // most of it stays where it is
+        old.values.erase(at(end), old.values.end());
+        old.values.erase(old.values.begin(), at(begin));
+        piece.values = std::move(old.values);
+      } else if (!piece.atom()) {
+        piece.values.assign(at(begin), at(end));
+      }
       result.push_back(std::move(piece));
     };
     // A bracket that reaches the end of the old one keeps the old edge: values beyond what was seen may still come.
@@ -245,7 +254,7 @@ void OrderStatistics::split(Bracket& old, std::vector<Bracket>& result) const {
     const double atom = high;
     const bool upper = tied(high);
     if (upper) high = std::nextafter(high, -infinity);
-    add(low, high);
+    add(low, high, groups.size() == 1 && !upper);
     if (upper) add(atom, atom);
   }
 }

@@ -20,6 +20,7 @@ struct OrderOptions {
   std::vector<double> probabilities;   // the quantiles that will be asked for, ascending
   double width = 5;                    // half-width of a bracket in standard errors
   std::size_t sample = 1u << 16;       // how many of the first values are kept for sample()
+  double growth = 2;                   // brackets narrow whenever there are so many times as many values
 };
 
 class OrderStatistics {
@@ -34,7 +35,7 @@ class OrderStatistics {
   };
 
   // Values held before brackets are first set. They are sorted then, at 10 ns each, so more of them would cost more than
-  // the wider brackets of fewer do; from there on brackets narrow at every doubling.
+  // the wider brackets of fewer do; from there on brackets narrow as OrderOptions::growth says.
   static constexpr std::uint64_t first_narrowing = 1u << 16;
 
   explicit OrderStatistics(const OrderOptions& options);

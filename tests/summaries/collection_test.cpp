@@ -189,6 +189,21 @@ TEST_CASE("atoms are counted, not held") {
   CHECK(collected.pooled.order[1].quantile(0.5) == 0.0);
 }
 
+TEST_CASE("with little memory: the same quantiles and sums, and fewer values held") {
+  const Compiled c = compiled();
+  const RunPlan plan{Method::plain, 3, 1, 3000000};
+  CollectOptions options = with_threads(2);
+  Collected normal = collect(c.program, plan, options);
+  options.low_memory = true;
+  Collected low = collect(c.program, plan, options);
+  CHECK(same(normal.pooled.sums, low.pooled.sums));
+  for (std::size_t i = 0; i < normal.pooled.order.size(); ++i) {
+    for (const double p : wanted) CHECK(low.pooled.order[i].quantile(p) == normal.pooled.order[i].quantile(p));
+    CHECK(low.pooled.order[i].held() <= normal.pooled.order[i].held());
+  }
+  CHECK(low.pooled.order[0].held() < normal.pooled.order[0].held());
+}
+
 TEST_CASE("an interruption keeps the replicates that were done") {
   const Compiled c = compiled();
   std::atomic<bool> interrupted = false;
