@@ -90,6 +90,7 @@ constinit const Family arcsine_family = {
     .support = arcsine::support,
     .tail_indices = arcsine::tail_indices,
     .quantile_block = arcsine::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

@@ -86,6 +86,7 @@ constinit const Family cauchy_family = {
     .support = cauchy::support,
     .tail_indices = cauchy::tail_indices,
     .quantile_block = cauchy::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

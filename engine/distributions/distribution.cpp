@@ -38,6 +38,11 @@ bool has_cdf_kernel(const Distribution& d) {
   return d.family->cdf_block != nullptr;
 }
 
+bool has_cheap_cdf(const Distribution& d) {
+  if (d.family->name == "truncated") return has_cheap_cdf(d.parts.front());
+  return d.family->cheap_cdf || d.family->cdf_block != nullptr;
+}
+
 void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail) {
   if (has_cdf_kernel(d) && d.family->cdf_block != nullptr) {
     d.family->cdf_block(d, x, out, n, tail);

@@ -56,6 +56,7 @@ double cdf(const Distribution& d, double x, Tail tail = Tail::lower);
 // The same for a block of values (no NaN); `out` may be `x`. Families without a kernel of their own answer one by one.
 void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail = Tail::lower);
 bool has_cdf_kernel(const Distribution& d);
+bool has_cheap_cdf(const Distribution& d);   // a kernel, or one call is some tens of nanoseconds
 // E[X^order; X <= t] for a block of t (no NaN), order 1 or 2, where has_partial_moments(); `out` may be `t`.
 void partial_moment(const Distribution& d, const double* t, int order, double* out, std::size_t n);
 bool has_partial_moments(const Distribution& d);

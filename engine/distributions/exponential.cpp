@@ -72,6 +72,7 @@ constinit const Family exponential_family = {
     .support = exponential::support,
     .tail_indices = exponential::tail_indices,
     .quantile_block = exponential::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

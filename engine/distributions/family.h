@@ -70,6 +70,7 @@ struct Family {
   bool driven_by_normal = false;  // quantile_block wants standard normals (normal, lognormal) instead of uniforms
   // The probability of the tail beyond each x of a block (no NaN), by kernels; null for families without a cheap one.
   void (*cdf_block)(const Distribution&, const double* x, double* out, std::size_t n, Tail) = nullptr;
+  bool cheap_cdf = false;   // one call of cdf takes some tens of nanoseconds: no series, no search
   // E[X^order; X <= t] for each t of a block, order 1 or 2; null where there is no closed form.
   void (*partial_moment)(const Distribution&, const double* t, int order, double* out, std::size_t n) = nullptr;
 };

@@ -72,6 +72,7 @@ constinit const Family gumbel_family = {
     .support = gumbel::support,
     .tail_indices = gumbel::tail_indices,
     .quantile_block = gumbel::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

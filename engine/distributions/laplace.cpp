@@ -75,6 +75,7 @@ constinit const Family laplace_family = {
     .support = laplace::support,
     .tail_indices = laplace::tail_indices,
     .quantile_block = laplace::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

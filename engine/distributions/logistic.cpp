@@ -83,6 +83,7 @@ constinit const Family logistic_family = {
     .support = logistic::support,
     .tail_indices = logistic::tail_indices,
     .quantile_block = logistic::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

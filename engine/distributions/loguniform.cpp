@@ -101,6 +101,7 @@ constinit const Family loguniform_family = {
     .support = loguniform::support,
     .tail_indices = loguniform::tail_indices,
     .quantile_block = loguniform::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

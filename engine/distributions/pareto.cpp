@@ -78,6 +78,7 @@ constinit const Family pareto_family = {
     .support = pareto::support,
     .tail_indices = pareto::tail_indices,
     .quantile_block = pareto::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

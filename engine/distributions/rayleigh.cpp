@@ -36,6 +36,7 @@ constinit const Family rayleigh_family = {
     .support = weibull_law::support,
     .tail_indices = weibull_law::tail_indices,
     .quantile_block = weibull_law::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

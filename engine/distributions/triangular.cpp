@@ -103,6 +103,7 @@ constinit const Family triangular_family = {
     .support = triangular::support,
     .tail_indices = triangular::tail_indices,
     .quantile_block = triangular::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

@@ -44,6 +44,7 @@ constinit const Family weibull_family = {
     .support = weibull_law::support,
     .tail_indices = weibull_law::tail_indices,
     .quantile_block = weibull_law::quantile_block,
+    .cheap_cdf = true,
 };
 
 }  // namespace botec

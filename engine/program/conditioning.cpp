@@ -165,6 +165,8 @@ std::optional<Conditioning> Finder::finish(const SinglePaths& paths, Candidate& 
   conditioning.inputs.assign(candidate.inputs.begin(), candidate.inputs.end());
   conditioning.value = in_words(candidate.node, candidate.inputs);
   conditioning.exact = std::none_of(steps.begin(), steps.end(), varies);
+  // A distribution function that is a series or a search costs more than the points it saves.
+  if (!conditioning.exact && !has_cheap_cdf(conditioning.law)) return std::nullopt;
   conditioning.linear = !question && std::all_of(steps.begin(), steps.end(), [](const PathStep& s) { return linear_step(s.kind); });
   conditioning.clamped = std::any_of(steps.begin(), steps.end(), [](const PathStep& s) { return clamping(s.kind); });
   return std::move(conditioning);
