@@ -66,6 +66,7 @@ class Run {
   void go(Diagnostics& diagnostics);
 
  private:
+  std::uint64_t whole_blocks(std::uint64_t trials) const;
   std::uint64_t first_stage() const;
   bool seen_only_at_the_end() const;
   void collect(std::uint64_t points);
@@ -91,12 +92,17 @@ Run::Run(const Prepared& prepared, const RunOptions& options, Result& result)
   plan_ = make_plan(settings.method, settings.seed, trials, settings.replicates);
 }
 
+// The points a replicate of so many trials: whole blocks, because a stage that ends within one cannot be gone on from.
+std::uint64_t Run::whole_blocks(std::uint64_t trials) const {
+  return std::max<std::uint64_t>(trials / plan_.replicates / kernels::block_size, 1) * kernels::block_size;
+}
+
 // Points a replicate. Long runs of a fixed number are looked at on the way too, for the progress line and for an interrupt.
 std::uint64_t Run::first_stage() const {
   if (plan_.method == Method::latin_hypercube && prepared_.settings.samples) return plan_.points;
   std::uint64_t trials = uses_conditioning(program_) ? few_trials : first_trials;
   if (prepared_.settings.samples) trials = std::max<std::uint64_t>(plan_.trials() / 16, most_trials / 4);
-  return std::min(plan_.points, std::max<std::uint64_t>(trials / plan_.replicates, 1));
+  return std::min(plan_.points, whole_blocks(trials));
 }
 
 void Run::fill(Collected& collected, Diagnostics& found) {
@@ -172,7 +178,7 @@ void Run::go(Diagnostics& diagnostics) {
       return;
     }
     if (options_.look) options_.look(result_);
-    if (points * plan_.replicates < first_trials / factor && !settings.samples) points = first_trials / plan_.replicates / factor;
+    if (points < whole_blocks(first_trials / factor) && !settings.samples) points = whole_blocks(first_trials / factor);
   }
 }
 
