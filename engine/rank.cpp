@@ -166,6 +166,7 @@ void add_drivers(const Prepared& prepared, const RunOptions& options, Result& re
   ranking.run.samples = few;
   ranking.run.replicates.reset();
   ranking.run.progress = nullptr;
+  ranking.run.threads = 1;   // starting another costs more than it would save
   StudyOptions how = study_options(ranking, prepared.settings);
   how.shares_only = true;
   const Study study = prepare_study(program, std::move(how), std::move(all.targets), {});
