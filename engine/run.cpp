@@ -17,7 +17,7 @@ namespace botec {
 namespace {
 
 constexpr std::uint64_t first_trials = 1u << 16;   // of a run that goes on until it is exact enough
-constexpr std::uint64_t few_trials = 1u << 12;     // where the interval does not rest on them: a millisecond
+constexpr std::uint64_t few_trials = 1u << 13;     // where the interval does not rest on them: a block a replicate
 constexpr std::uint64_t most_trials = 1u << 24;    // its cap: under a second for most models
 
 Result describe(const Prepared& prepared, const RunOptions& options) {

@@ -30,18 +30,6 @@ Form as_logarithm(const ClosedForm& form) {
   return ClosedForm{true, std::log(form.offset), {}};
 }
 
-// a + factor · b of what stands behind the two.
-ClosedForm combine(const ClosedForm& a, const ClosedForm& b, double factor) {
-  ClosedForm result = a;
-  result.offset += factor * b.offset;
-  for (const auto& [input, weight] : b.weights) {
-    double& sum = result.weights[input];
-    sum += factor * weight;
-    if (sum == 0) result.weights.erase(input);
-  }
-  return result;
-}
-
 Form scaled(const ClosedForm& form, double factor) {
   if (factor == 0 || !std::isfinite(factor)) return std::nullopt;
   ClosedForm result = form;
@@ -136,6 +124,17 @@ double variance(const Program& program, const ClosedForm& form) {
 }
 
 }  // namespace
+
+ClosedForm combine(const ClosedForm& a, const ClosedForm& b, double factor) {
+  ClosedForm result = a;
+  result.offset += factor * b.offset;
+  for (const auto& [input, weight] : b.weights) {
+    double& sum = result.weights[input];
+    sum += factor * weight;
+    if (sum == 0) result.weights.erase(input);
+  }
+  return result;
+}
 
 std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program) {
   constexpr std::size_t most_work = 4'000'000;   // weights copied; well under a second

@@ -22,6 +22,9 @@ struct ClosedForm {
 // One per node of the graph, empty where there is none; nothing at all where the graph is too large for it to be worth it.
 std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program);
 
+// a + factor · b of what stands behind the two: of logarithmic ones, a · b^factor.
+ClosedForm combine(const ClosedForm& a, const ClosedForm& b, double factor);
+
 // The form of a - b, or of log(a / b) for two logarithmic ones: a normal whose sign says which is larger.
 std::optional<ClosedForm> difference(const ClosedForm& a, const ClosedForm& b);
 

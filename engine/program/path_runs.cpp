@@ -40,17 +40,6 @@ void expand(const Graph& graph, const std::vector<std::optional<ClosedForm>>& fo
   expand(graph, forms, {node.arguments[1], factor.undone != undoes}, run, out);
 }
 
-ClosedForm join(const ClosedForm& value, const ClosedForm& factor, double sign) {
-  ClosedForm result = value;
-  result.offset += sign * factor.offset;
-  for (const auto& [input, weight] : factor.weights) {
-    double& sum = result.weights[input];
-    sum += sign * weight;
-    if (sum == 0) result.weights.erase(input);
-  }
-  return result;
-}
-
 // One node for what is left of a run; its operand takes the place of all of them.
 std::optional<PathStep> one_step(Graph& graph, const std::vector<Factor>& factors, const RunKind& run, const Span& place) {
   std::optional<NodeId> forward, backward;
@@ -84,7 +73,7 @@ std::optional<JoinedValue> join_run(const std::vector<std::optional<ClosedForm>>
       continue;
     }
     joined.nodes = std::move(nodes);
-    joined.form = join(joined.form, *forms[factor.node], factor.undone ? -1 : 1);
+    joined.form = combine(joined.form, *forms[factor.node], factor.undone ? -1 : 1);
   }
   factors = std::move(rest);
   return joined.nodes.size() > 1 ? std::optional<JoinedValue>(std::move(joined)) : std::nullopt;

@@ -60,6 +60,12 @@ int count_of(const Result& result, Computation::Kind kind) {
   return count;
 }
 
+// Is anything that the text shows from trials?
+bool any_sampled(const Result& result) {
+  const auto sampled = [](const OutputResult& o) { return !o.constant && o.computation.kind != Computation::Kind::exact && !(o.moments_integrated && o.computation.kind == Computation::Kind::conditioned); };
+  return count_of(result, Computation::Kind::sampled) > 0 || std::any_of(result.outputs.begin(), result.outputs.end(), sampled);
+}
+
 std::string list_of(const std::vector<std::string>& names) {
   constexpr std::size_t most = 3;
   std::string text;
@@ -94,7 +100,11 @@ std::vector<std::string> run_lines(const Result& result, const TextOptions& opti
   if (run.conditioned_points > 0) {
     text += "Integrated out exactly: " + list_of(integrated_out(result, options)) + "; over " + format_count(run.conditioned_points) + " points of what is left. ";
   }
-  text += (text.empty() ? "Computed from " : "The rest: ") + format_count(run.samples) + (run.samples == 1 ? " trial: " : " trials: ") + design;
+  if (run.conditioned_points > 0 && !any_sampled(result)) {
+    text += "They are " + design;   // trials gave only what is not shown here: the smallest and the largest value
+  } else {
+    text += (text.empty() ? "Computed from " : "The rest: ") + format_count(run.samples) + (run.samples == 1 ? " trial: " : " trials: ") + design;
+  }
   if (run.given_share) text += " The conditions under `given` kept " + format_probability(*run.given_share, 0.0, 3) + " of them.";
   if (run.interrupted) {
     text += " Interrupted: this is what was known by then.";
