@@ -140,7 +140,7 @@ std::string marks_line(const OutputResult& output, const Axis& axis, const Glyph
 std::string caption(const OutputResult& output, double outside, const Glyphs& g) {
   std::string text = g.left + g.bar + g.right + " " + format_level(output.interval.level) + " interval, " + g.median + " median";
   text += output.histogram.logarithmic ? "; log axis, height is the share per decade" : "; height is the share per unit";
-  if (outside >= mentioned_share) text += "; not shown: " + format_probability(outside, 0.0, 2) + " of the trials";
+  if (outside >= mentioned_share) text += "; not shown: " + format_probability(outside, 0.0, 2);
   return text;
 }
 

@@ -84,6 +84,18 @@ std::string error_text(const Estimate& estimate, const OutputResult& output, Num
   return "standard error " + with_unit(format_number(*estimate.standard_error, std::nullopt, style), output.unit);
 }
 
+// Of both ends, as short as it can be said: there is little room behind an interval.
+std::string interval_errors_text(const IntervalEstimate& interval, const OutputResult& output, const NumberStyle& style) {
+  const auto bare = [&](const Estimate& end) {
+    OutputResult without_unit = output;
+    without_unit.unit.clear();
+    const std::string text = error_text(end, without_unit, style);
+    return text.empty() ? text : text.substr(std::string_view("standard error ").size());
+  };
+  const std::string low = bare(interval.low), high = bare(interval.high);
+  return low.empty() || high.empty() ? std::string() : "standard errors " + low + ", " + high;
+}
+
 Statistic statistic(std::string label, const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {
   if (!estimate.value) return {std::move(label), "does not exist", {}};
   return {std::move(label), number(estimate, output, style), error_text(estimate, output, style)};
@@ -93,7 +105,8 @@ std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptio
   const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
   std::vector<Statistic> list;
   if (const Estimate* median = median_of(output)) list.push_back(statistic("median", *median, output, style));
-  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output.unit, style, true), {}});
+  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output.unit, style, true),
+                  interval_errors_text(output.interval, output, style)});
   list.push_back(statistic("mean", output.mean, output, style));
   list.push_back(statistic("sd", output.sd, output, style));
   if (output.point) list.push_back({"point estimate", with_unit(format_number(*output.point, 0.0, style), output.unit), {}});
