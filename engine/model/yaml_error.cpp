@@ -129,7 +129,7 @@ class Explanation {
   Complaint open_bracket() const {
     if (prescan_.open_bracket) {
       const std::size_t place = *prescan_.open_bracket;
-      return at(place, place + 1, std::string("this ") + text_[place] + " is never closed", "");
+      return at(place, place + 1, std::string("this ") + text_[place] + " is never closed", std::string("close it with ") + (text_[place] == '{' ? '}' : ']'));
     }
     const bool is_list = parser_.starts_with("end of sequence");
     return here(std::string("a comma or ") + (is_list ? "]" : "}") + " is missing here",
