@@ -44,6 +44,10 @@ double density(const Distribution& d, double x) {
   return incomplete_beta_density(d.parameters[0], d.parameters[1], to_unit(d, x)) / width(d);
 }
 
+double log_density(const Distribution& d, double x) {
+  return incomplete_beta_log_density(d.parameters[0], d.parameters[1], to_unit(d, x)) - std::log(width(d));
+}
+
 Moments moments(const Distribution& d) {
   const double a = d.parameters[0], b = d.parameters[1], sum = a + b;
   const double share = a / sum;

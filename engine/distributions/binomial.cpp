@@ -41,6 +41,11 @@ double density(const Distribution& d, double x) {
   return x == std::floor(x) ? binomial_term(x, d.parameters[0] - x, d.parameters[1], 1 - d.parameters[1]) : 0.0;
 }
 
+double log_density(const Distribution& d, double x) {
+  if (x != std::floor(x)) return -std::numeric_limits<double>::infinity();
+  return log_binomial_term(x, d.parameters[0] - x, d.parameters[1], 1 - d.parameters[1]);
+}
+
 TailIndices tail_indices(const Distribution& d) {
   TailIndices tails;
   if (binomial::density(d, 0) > 0) tails.at_zero = 0;
@@ -67,6 +72,7 @@ constinit const Family binomial_family = {
     .cdf = binomial::cdf,
     .quantile = binomial::quantile,
     .density = binomial::density,
+    .log_density = binomial::log_density,
     .moments = binomial::moments,
     .support = binomial::support,
     .tail_indices = binomial::tail_indices,

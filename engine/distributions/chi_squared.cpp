@@ -30,6 +30,7 @@ constinit const Family chi_squared_family = {
     .cdf = gamma_law::cdf,
     .quantile = gamma_law::quantile,
     .density = gamma_law::density,
+    .log_density = gamma_law::log_density,
     .moments = gamma_law::moments,
     .support = gamma_law::support,
     .tail_indices = gamma_law::tail_indices,

@@ -76,6 +76,15 @@ double density(const Distribution& d, double x) {
   return d.family->density(d, x);
 }
 
+double log_density(const Distribution& d, double x) {
+  const double value = density(d, x);
+  // Below the smallest normal number digits are missing.
+  if (!(value < std::numeric_limits<double>::min()) || d.family->log_density == nullptr) return std::log(value);
+  const Support range = d.family->support(d);
+  if (x < range.low || x > range.high || std::isinf(x)) return -std::numeric_limits<double>::infinity();
+  return d.family->log_density(d, x);
+}
+
 Moments moments(const Distribution& d) {
   const Moments raw = d.family->moments(d);
   return {finite(raw.mean), finite(raw.sd)};

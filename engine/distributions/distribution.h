@@ -64,6 +64,8 @@ bool has_partial_moments(const Distribution& d);
 double quantile(const Distribution& d, double p, Tail tail = Tail::lower);
 // Density at x; for discrete distributions the probability of x; NaN for mixed ones at an atom.
 double density(const Distribution& d, double x);
+// Its natural logarithm, also where the density is below the smallest double; -infinity only where it is 0.
+double log_density(const Distribution& d, double x);
 Moments moments(const Distribution& d);
 Support support(const Distribution& d);
 TailIndices tail_indices(const Distribution& d);

@@ -33,6 +33,8 @@ double quantile(const Distribution& d, double p, Tail tail) {
 
 double density(const Distribution& d, double x) { return d.parameters[0] * std::exp(-d.parameters[0] * x); }
 
+double log_density(const Distribution& d, double x) { return std::log(d.parameters[0]) - d.parameters[0] * x; }
+
 Moments moments(const Distribution& d) { return {1 / d.parameters[0], 1 / d.parameters[0]}; }
 
 Support support(const Distribution&) { return {.low = 0}; }
@@ -68,6 +70,7 @@ constinit const Family exponential_family = {
     .cdf = exponential::cdf,
     .quantile = exponential::quantile,
     .density = exponential::density,
+    .log_density = exponential::log_density,
     .moments = exponential::moments,
     .support = exponential::support,
     .tail_indices = exponential::tail_indices,

@@ -57,6 +57,8 @@ struct Family {
   double (*cdf)(const Distribution&, double x, Tail) = nullptr;
   double (*quantile)(const Distribution&, double p, Tail) = nullptr;
   double (*density)(const Distribution&, double x) = nullptr;
+  // Asked only where the density is too small for a double; null where it never is, or is 0 there.
+  double (*log_density)(const Distribution&, double x) = nullptr;
   Moments (*moments)(const Distribution&) = nullptr;
   Support (*support)(const Distribution&) = nullptr;
   TailIndices (*tail_indices)(const Distribution&) = nullptr;

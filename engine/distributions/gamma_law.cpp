@@ -24,6 +24,10 @@ double density(const Distribution& d, double x) {
   return incomplete_gamma_density(d.parameters[0], x / d.parameters[1]) / d.parameters[1];
 }
 
+double log_density(const Distribution& d, double x) {
+  return incomplete_gamma_log_density(d.parameters[0], x / d.parameters[1]) - std::log(d.parameters[1]);
+}
+
 Moments moments(const Distribution& d) {
   return {d.parameters[0] * d.parameters[1], std::sqrt(d.parameters[0]) * d.parameters[1]};
 }

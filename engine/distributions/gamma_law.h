@@ -12,6 +12,7 @@ Expected<Distribution> through(const Family& family, const QuantilePair& pair);
 double cdf(const Distribution& d, double x, Tail tail);
 double quantile(const Distribution& d, double p, Tail tail);
 double density(const Distribution& d, double x);
+double log_density(const Distribution& d, double x);
 Moments moments(const Distribution& d);
 Support support(const Distribution& d);
 TailIndices tail_indices(const Distribution& d);

@@ -32,6 +32,11 @@ double density(const Distribution& d, double x) {
   return x == 0 ? d.parameters[0] : d.parameters[0] * std::exp(x * std::log1p(-d.parameters[0]));
 }
 
+double log_density(const Distribution& d, double x) {
+  if (x != std::floor(x)) return -std::numeric_limits<double>::infinity();
+  return std::log(d.parameters[0]) + (x == 0 ? 0.0 : x * std::log1p(-d.parameters[0]));
+}
+
 Moments moments(const Distribution& d) {
   const double p = d.parameters[0];
   return {(1 - p) / p, std::sqrt(1 - p) / p};
@@ -67,6 +72,7 @@ constinit const Family geometric_family = {
     .cdf = geometric::cdf,
     .quantile = geometric::quantile,
     .density = geometric::density,
+    .log_density = geometric::log_density,
     .moments = geometric::moments,
     .support = geometric::support,
     .tail_indices = geometric::tail_indices,

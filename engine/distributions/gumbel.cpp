@@ -22,6 +22,7 @@ struct Standard {
   }
   static double quantile(double p, Tail tail) { return -std::log(tail == Tail::lower ? -std::log(p) : -std::log1p(-p)); }
   static double density(double z) { return std::exp(-z - std::exp(-z)); }
+  static double log_density(double z) { return -z - std::exp(-z); }
 };
 
 using Law = LocationScale<Standard>;
@@ -68,6 +69,7 @@ constinit const Family gumbel_family = {
     .cdf = gumbel::Law::cdf,
     .quantile = gumbel::Law::quantile,
     .density = gumbel::Law::density,
+    .log_density = gumbel::Law::log_density,
     .moments = gumbel::moments,
     .support = gumbel::support,
     .tail_indices = gumbel::tail_indices,

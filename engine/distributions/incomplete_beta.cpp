@@ -115,6 +115,12 @@ double incomplete_beta_density(double a, double b, UnitPoint at) {
   return a / (a + b) * b * binomial_term(a, b, at.y, at.rest) / at.y / at.rest;
 }
 
+double incomplete_beta_log_density(double a, double b, UnitPoint at) {
+  if (!(at.y > 0) || !(at.rest > 0)) return std::log(incomplete_beta_density(a, b, at));
+  if (a >= 1 && b >= 1) return std::log(a + b - 1) + log_binomial_term(a - 1, b - 1, at.y, at.rest);
+  return std::log(a / (a + b) * b) + log_binomial_term(a, b, at.y, at.rest) - std::log(at.y) - std::log(at.rest);
+}
+
 UnitPoint incomplete_beta_inverse(double a, double b, double p, Tail tail) {
   if (p > 0.5) return incomplete_beta_inverse(a, b, 1 - p, other(tail));
   const bool lower = tail == Tail::lower;

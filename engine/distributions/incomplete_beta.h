@@ -16,6 +16,7 @@ struct UnitPoint {
 double incomplete_beta(double a, double b, UnitPoint at, Tail tail);
 // The derivative of the above (lower tail) with respect to y.
 double incomplete_beta_density(double a, double b, UnitPoint at);
+double incomplete_beta_log_density(double a, double b, UnitPoint at);
 // Inverse in y, polished so that incomplete_beta of it is p.
 UnitPoint incomplete_beta_inverse(double a, double b, double p, Tail tail);
 

@@ -60,6 +60,11 @@ double incomplete_gamma_density(double a, double x) {
   return x > 0 ? poisson_term(a, x) * a / x : std::numeric_limits<double>::infinity();
 }
 
+double incomplete_gamma_log_density(double a, double x) {
+  if (a >= 1) return log_poisson_term(a - 1, x);
+  return x > 0 ? log_poisson_term(a, x) + std::log(a) - std::log(x) : std::numeric_limits<double>::infinity();
+}
+
 double incomplete_gamma_inverse(double a, double p, Tail tail) {
   if (p > 0.5) return incomplete_gamma_inverse(a, 1 - p, other(tail));
   const double log_small = power_law_inverse_log(a, tail == Tail::lower ? std::log(p) : std::log1p(-p));

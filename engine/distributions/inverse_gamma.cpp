@@ -28,6 +28,12 @@ double density(const Distribution& d, double x) {
   return std::isnan(value) ? 0.0 : value;  // so close to 0 that the inverse is infinite
 }
 
+double log_density(const Distribution& d, double x) {
+  const double inverse = d.parameters[1] / x;
+  if (!std::isfinite(inverse)) return -std::numeric_limits<double>::infinity();
+  return incomplete_gamma_log_density(d.parameters[0], inverse) + std::log(inverse) - std::log(x);
+}
+
 Moments moments(const Distribution& d) {
   const double shape = d.parameters[0], scale = d.parameters[1];
   Moments result;
@@ -64,6 +70,7 @@ constinit const Family inverse_gamma_family = {
     .cdf = inverse_gamma::cdf,
     .quantile = inverse_gamma::quantile,
     .density = inverse_gamma::density,
+    .log_density = inverse_gamma::log_density,
     .moments = inverse_gamma::moments,
     .support = inverse_gamma::support,
     .tail_indices = inverse_gamma::tail_indices,

@@ -151,6 +151,17 @@ double normaliser(const Distribution& d) { return d.parameters[1] * bandwidth(d)
 
 double density(const Distribution& d, double x) { return sums_at(d, x, Tail::lower).density / normaliser(d); }
 
+// Counted from the nearest value, whose term is then 1.
+double log_density(const Distribution& d, double x) {
+  const double h = bandwidth(d), *const v = values(d), *const end = v + count(d);
+  const double* const at = std::lower_bound(v, end, x);
+  const double nearest = at == end ? end[-1] : at == v || *at - x < x - at[-1] ? *at : at[-1];
+  const double least = (x - nearest) * (x - nearest);
+  double sum = 0;
+  for (const double* value = v; value < end; ++value) sum += std::exp((least - (x - *value) * (x - *value)) / (2 * h * h));
+  return std::log(sum) - least / (2 * h * h) - std::log(normaliser(d));
+}
+
 double quantile(const Distribution& d, double p, Tail tail) {
   // The law lies between the normals around the smallest and the largest value.
   const double z = bandwidth(d) * standard_normal_quantile(p, tail);
@@ -183,6 +194,7 @@ constinit const Family kernel_density_family = {
     .cdf = kernel_density_law::cdf,
     .quantile = kernel_density_law::quantile,
     .density = kernel_density_law::density,
+    .log_density = kernel_density_law::log_density,
     .moments = kernel_density_law::moments,
     .support = kernel_density_law::support,
     .tail_indices = kernel_density_law::tail_indices,

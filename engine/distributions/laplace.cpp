@@ -23,6 +23,7 @@ struct Standard {
     return tail == Tail::lower ? z : -z;
   }
   static double density(double z) { return 0.5 * std::exp(-std::abs(z)); }
+  static double log_density(double z) { return -std::abs(z) + std::log(0.5); }
 };
 
 using Law = LocationScale<Standard>;
@@ -71,6 +72,7 @@ constinit const Family laplace_family = {
     .cdf = laplace::Law::cdf,
     .quantile = laplace::Law::quantile,
     .density = laplace::Law::density,
+    .log_density = laplace::Law::log_density,
     .moments = laplace::moments,
     .support = laplace::support,
     .tail_indices = laplace::tail_indices,

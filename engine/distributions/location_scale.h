@@ -1,6 +1,8 @@
 // What logistic, gumbel, laplace and cauchy share: x = location + scale · z with z of a standard law, parameters {location, scale}.
-// Standard has family(), cdf(z, tail), quantile(p, tail) and density(z). Threads: pure functions.
+// Standard has family(), cdf(z, tail), quantile(p, tail) and density(z), and log_density(z) where that falls exponentially. Threads: pure functions.
 #pragma once
+
+#include <cmath>
 
 #include "distributions/fitting.h"
 
@@ -25,6 +27,10 @@ struct LocationScale {
   }
 
   static double density(const Distribution& d, double x) { return Standard::density(standardise(d, x)) / d.parameters[1]; }
+
+  static double log_density(const Distribution& d, double x) {
+    return Standard::log_density(standardise(d, x)) - std::log(d.parameters[1]);
+  }
 };
 
 }  // namespace botec

@@ -30,6 +30,7 @@ struct Standard {
     const double odds = std::exp(-std::abs(z));
     return odds / ((1 + odds) * (1 + odds));
   }
+  static double log_density(double z) { return -std::abs(z) - 2 * std::log1p(std::exp(-std::abs(z))); }
 };
 
 using Law = LocationScale<Standard>;
@@ -79,6 +80,7 @@ constinit const Family logistic_family = {
     .cdf = logistic::Law::cdf,
     .quantile = logistic::Law::quantile,
     .density = logistic::Law::density,
+    .log_density = logistic::Law::log_density,
     .moments = logistic::moments,
     .support = logistic::support,
     .tail_indices = logistic::tail_indices,

@@ -44,6 +44,11 @@ double density(const Distribution& d, double x) {
   return x > 0 ? standard_normal_density(standardise(d, x)) / d.parameters[1] / x : 0.0;
 }
 
+double log_density(const Distribution& d, double x) {
+  if (!(x > 0)) return -std::numeric_limits<double>::infinity();
+  return standard_normal_log_density(standardise(d, x)) - std::log(d.parameters[1]) - std::log(x);
+}
+
 Moments moments(const Distribution& d) {
   const double variance = d.parameters[1] * d.parameters[1];
   const double mean = std::exp(d.parameters[0] + variance / 2);
@@ -109,6 +114,7 @@ constinit const Family lognormal_family = {
     .cdf = lognormal::cdf,
     .quantile = lognormal::quantile,
     .density = lognormal::density,
+    .log_density = lognormal::log_density,
     .moments = lognormal::moments,
     .support = lognormal::support,
     .tail_indices = lognormal::tail_indices,

@@ -46,6 +46,18 @@ double density(const Distribution& d, double x) {
   return weighted(d, botec::density, x);
 }
 
+double log_density(const Distribution& d, double x) {
+  double largest = -std::numeric_limits<double>::infinity(), sum = 0;
+  std::vector<double> logs;
+  for (std::size_t i = 0; i < d.parts.size(); ++i) {
+    logs.push_back(std::log(d.parameters[i]) + botec::log_density(d.parts[i], x));
+    largest = std::max(largest, logs.back());
+  }
+  if (std::isinf(largest)) return largest;
+  for (const double value : logs) sum += std::exp(value - largest);
+  return largest + std::log(sum);
+}
+
 // Atoms come first: the answer is either one of them or lies strictly between two. More than this are left to the bisection.
 constexpr std::size_t most_atoms = 100000;
 
@@ -156,6 +168,7 @@ constinit const Family mixture_family = {
     .cdf = mixture_law::cdf,
     .quantile = mixture_law::quantile,
     .density = mixture_law::density,
+    .log_density = mixture_law::log_density,
     .moments = mixture_law::moments,
     .support = mixture_law::support,
     .tail_indices = mixture_law::tail_indices,

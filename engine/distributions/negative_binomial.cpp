@@ -40,6 +40,12 @@ double density(const Distribution& d, double x) {
   return successes / (successes + x) * binomial_term(successes, x, p, 1 - p);
 }
 
+double log_density(const Distribution& d, double x) {
+  if (x != std::floor(x)) return -std::numeric_limits<double>::infinity();
+  const double successes = d.parameters[0], p = d.parameters[1];
+  return std::log(successes / (successes + x)) + log_binomial_term(successes, x, p, 1 - p);
+}
+
 Support support(const Distribution& d) {
   return {0, d.parameters[1] == 1 ? 0.0 : std::numeric_limits<double>::infinity()};
 }
@@ -71,6 +77,7 @@ constinit const Family negative_binomial_family = {
     .cdf = negative_binomial::cdf,
     .quantile = negative_binomial::quantile,
     .density = negative_binomial::density,
+    .log_density = negative_binomial::log_density,
     .moments = negative_binomial::moments,
     .support = negative_binomial::support,
     .tail_indices = negative_binomial::tail_indices,

@@ -28,6 +28,10 @@ double quantile(const Distribution& d, double p, Tail tail) {
 
 double density(const Distribution& d, double x) { return standard_normal_density(standardise(d, x)) / d.parameters[1]; }
 
+double log_density(const Distribution& d, double x) {
+  return standard_normal_log_density(standardise(d, x)) - std::log(d.parameters[1]);
+}
+
 Moments moments(const Distribution& d) { return {d.parameters[0], d.parameters[1]}; }
 
 Support support(const Distribution&) { return {}; }
@@ -80,6 +84,7 @@ constinit const Family normal_family = {
     .cdf = normal::cdf,
     .quantile = normal::quantile,
     .density = normal::density,
+    .log_density = normal::log_density,
     .moments = normal::moments,
     .support = normal::support,
     .tail_indices = normal::tail_indices,

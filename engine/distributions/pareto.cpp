@@ -31,6 +31,8 @@ double quantile(const Distribution& d, double p, Tail tail) {
 
 double density(const Distribution& d, double x) { return d.parameters[1] / x * std::exp(-exponent(d, x)); }
 
+double log_density(const Distribution& d, double x) { return std::log(d.parameters[1]) - std::log(x) - exponent(d, x); }
+
 Moments moments(const Distribution& d) {
   const double low = d.parameters[0], shape = d.parameters[1];
   Moments result;
@@ -74,6 +76,7 @@ constinit const Family pareto_family = {
     .cdf = pareto::cdf,
     .quantile = pareto::quantile,
     .density = pareto::density,
+    .log_density = pareto::log_density,
     .moments = pareto::moments,
     .support = pareto::support,
     .tail_indices = pareto::tail_indices,

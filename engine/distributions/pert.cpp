@@ -38,6 +38,7 @@ constinit const Family pert_family = {
     .cdf = beta_law::cdf,
     .quantile = beta_law::quantile,
     .density = beta_law::density,
+    .log_density = beta_law::log_density,
     .moments = beta_law::moments,
     .support = beta_law::support,
     .tail_indices = beta_law::tail_indices,

@@ -28,6 +28,10 @@ double quantile(const Distribution& d, double p, Tail tail) {
 
 double density(const Distribution& d, double x) { return x == std::floor(x) ? poisson_term(x, d.parameters[0]) : 0.0; }
 
+double log_density(const Distribution& d, double x) {
+  return x == std::floor(x) ? log_poisson_term(x, d.parameters[0]) : -std::numeric_limits<double>::infinity();
+}
+
 Moments moments(const Distribution& d) { return {d.parameters[0], std::sqrt(d.parameters[0])}; }
 
 Support support(const Distribution&) { return {.low = 0}; }
@@ -57,6 +61,7 @@ constinit const Family poisson_family = {
     .cdf = poisson::cdf,
     .quantile = poisson::quantile,
     .density = poisson::density,
+    .log_density = poisson::log_density,
     .moments = poisson::moments,
     .support = poisson::support,
     .tail_indices = poisson::tail_indices,

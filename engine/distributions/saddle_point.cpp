@@ -2,12 +2,15 @@
 
 #include <boost/math/constants/constants.hpp>
 #include <cmath>
+#include <limits>
 
 namespace botec {
 
 namespace {
 
 constexpr double one_div_root_two_pi = boost::math::constants::one_div_root_two_pi<double>();
+constexpr double log_one_div_root_two_pi = -0.91893853320467274;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // log Γ(n + 1) minus Stirling's formula: the series in 1/n from 16 on, reached by the recurrence of log Γ.
 double stirling_error(double n) {
@@ -43,16 +46,36 @@ double poisson_term(double x, double mean) {
   return std::exp(-stirling_error(x) - deviance(x, mean, mean - x)) * one_div_root_two_pi / std::sqrt(x);
 }
 
+double log_poisson_term(double x, double mean) {
+  if (mean == 0) return x == 0 ? 0.0 : -infinity;
+  if (x == 0) return -mean;
+  return -stirling_error(x) - deviance(x, mean, mean - x) + log_one_div_root_two_pi - 0.5 * std::log(x);
+}
+
+namespace {
+
+double binomial_exponent(double x, double y, double p, double q) {
+  const double n = x + y;
+  const double excess = y * p - x * q;  // n p - x, and x - n p for y: n q - y would round a large y away
+  return stirling_error(n) - stirling_error(x) - stirling_error(y) - deviance(x, n * p, excess) - deviance(y, n * q, -excess);
+}
+
+}  // namespace
+
 double binomial_term(double x, double y, double p, double q) {
   if (p == 0) return x == 0 ? 1.0 : 0.0;
   if (q == 0) return y == 0 ? 1.0 : 0.0;
   if (x == 0) return std::exp(y * (p < q ? std::log1p(-p) : std::log(q)));
   if (y == 0) return std::exp(x * (q < p ? std::log1p(-q) : std::log(p)));
-  const double n = x + y;
-  const double excess = y * p - x * q;  // n p - x, and x - n p for y: n q - y would round a large y away
-  const double exponent = stirling_error(n) - stirling_error(x) - stirling_error(y) - deviance(x, n * p, excess) -
-                          deviance(y, n * q, -excess);
-  return std::exp(exponent) * one_div_root_two_pi * std::sqrt(n / x) / std::sqrt(y);
+  return std::exp(binomial_exponent(x, y, p, q)) * one_div_root_two_pi * std::sqrt((x + y) / x) / std::sqrt(y);
+}
+
+double log_binomial_term(double x, double y, double p, double q) {
+  if (p == 0) return x == 0 ? 0.0 : -infinity;
+  if (q == 0) return y == 0 ? 0.0 : -infinity;
+  if (x == 0) return y * (p < q ? std::log1p(-p) : std::log(q));
+  if (y == 0) return x * (q < p ? std::log1p(-q) : std::log(p));
+  return binomial_exponent(x, y, p, q) + log_one_div_root_two_pi + 0.5 * (std::log((x + y) / x) - std::log(y));
 }
 
 }  // namespace botec

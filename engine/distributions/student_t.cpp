@@ -69,13 +69,23 @@ double quantile(const Distribution& d, double p, Tail tail) {
   return d.parameters[1] + d.parameters[2] * (tail == Tail::lower ? -t : t);
 }
 
+// log(1 + t²/df)
+double log_growth(double df, double t) {
+  const double s = std::abs(t) / std::sqrt(df);
+  return s > power_law_from ? 2 * std::log(s) : std::log1p(s * s);
+}
+
 double density(const Distribution& d, double x) {
   const double df = d.parameters[0], t = standardise(d, x);
   if (df > normal_from) return standard_normal_density(t) / d.parameters[2];
-  const double s = std::abs(t) / std::sqrt(df);
-  const double log_growth = s > power_law_from ? 2 * std::log(s) : std::log1p(s * s);
   const double ratio = boost::math::tgamma_delta_ratio(df / 2, 0.5, QuietPolicy());
-  return std::exp(-(df + 1) / 2 * log_growth) / (ratio * std::sqrt(df) * boost::math::constants::root_pi<double>()) / d.parameters[2];
+  return std::exp(-(df + 1) / 2 * log_growth(df, t)) / (ratio * std::sqrt(df) * boost::math::constants::root_pi<double>()) / d.parameters[2];
+}
+
+double log_density(const Distribution& d, double x) {
+  const double df = d.parameters[0], t = standardise(d, x);
+  if (df > normal_from) return standard_normal_log_density(t) - std::log(d.parameters[2]);
+  return std::log(student_t::density(d, d.parameters[1])) - (df + 1) / 2 * log_growth(df, t);
 }
 
 Moments moments(const Distribution& d) {
@@ -118,6 +128,7 @@ constinit const Family student_t_family = {
     .cdf = student_t::cdf,
     .quantile = student_t::quantile,
     .density = student_t::density,
+    .log_density = student_t::log_density,
     .moments = student_t::moments,
     .support = student_t::support,
     .tail_indices = student_t::tail_indices,

@@ -26,4 +26,9 @@ double standard_normal_density(double z) {
   return std::exp(-0.5 * z * z) * boost::math::constants::one_div_root_two_pi<double>();
 }
 
+double standard_normal_log_density(double z) {
+  constexpr double log_root_two_pi = 0.91893853320467274;
+  return -0.5 * z * z - log_root_two_pi;
+}
+
 }  // namespace botec

@@ -11,5 +11,6 @@ inline Tail other(Tail tail) { return tail == Tail::lower ? Tail::upper : Tail::
 double standard_normal_cdf(double z, Tail tail);
 double standard_normal_quantile(double p, Tail tail);
 double standard_normal_density(double z);
+double standard_normal_log_density(double z);
 
 }  // namespace botec

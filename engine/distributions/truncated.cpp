@@ -90,7 +90,13 @@ double quantile(const Distribution& d, double p, Tail tail) {
 }
 
 
-double density(const Distribution& d, double x) { return botec::density(base_of(d), x) / cut_of(d).kept; }
+// A piece from far out in a tail has an ordinary density, though that of the whole law there is tiny.
+double density(const Distribution& d, double x) {
+  const double whole = botec::density(base_of(d), x);
+  if (whole < std::numeric_limits<double>::min()) return std::exp(botec::log_density(base_of(d), x) - std::log(cut_of(d).kept));
+  return whole / cut_of(d).kept;
+}
+double log_density(const Distribution& d, double x) { return botec::log_density(base_of(d), x) - std::log(cut_of(d).kept); }
 Moments moments(const Distribution& d) { return truncated_moments(d); }
 Support support(const Distribution& d) { return {d.parameters[0], d.parameters[1]}; }
 
@@ -126,6 +132,7 @@ constinit const Family truncated_family = {
     .cdf = truncated_law::cdf,
     .quantile = truncated_law::quantile,
     .density = truncated_law::density,
+    .log_density = truncated_law::log_density,
     .moments = truncated_law::moments,
     .support = truncated_law::support,
     .tail_indices = truncated_law::tail_indices,

@@ -40,6 +40,7 @@ constinit const Family weibull_family = {
     .cdf = weibull_law::cdf,
     .quantile = weibull_law::quantile,
     .density = weibull_law::density,
+    .log_density = weibull_law::log_density,
     .moments = weibull_law::moments,
     .support = weibull_law::support,
     .tail_indices = weibull_law::tail_indices,

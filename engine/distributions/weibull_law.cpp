@@ -58,6 +58,12 @@ double density(const Distribution& d, double x) {
   return std::isnan(value) ? 0.0 : value;  // infinite y
 }
 
+double log_density(const Distribution& d, double x) {
+  if (x == 0) return std::log(weibull_law::density(d, x));
+  const double shape = d.parameters[0], log_ratio = std::log(x) - std::log(d.parameters[1]);
+  return std::log(shape) + shape * log_ratio - std::log(x) - std::exp(shape * log_ratio);
+}
+
 Moments moments(const Distribution& d) {
   const double e = 1 / d.parameters[0];
   const double mean = d.parameters[1] * std::exp(boost::math::lgamma(1 + e, QuietPolicy()));

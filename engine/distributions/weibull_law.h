@@ -10,6 +10,7 @@ double cdf(const Distribution& d, double x, Tail tail);
 double quantile(const Distribution& d, double p, Tail tail);
 void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n);
 double density(const Distribution& d, double x);
+double log_density(const Distribution& d, double x);
 Moments moments(const Distribution& d);
 Support support(const Distribution& d);
 TailIndices tail_indices(const Distribution& d);
