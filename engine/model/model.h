@@ -139,6 +139,16 @@ struct Import {
   std::shared_ptr<const Model> model;  // null when it could not be read (said in the diagnostics)
 };
 
+struct Table;
+
+// An entry of `data:`: the rows of a file that `where:` leaves, with the columns that were derived from them.
+struct DataTable {
+  std::string name;
+  Span name_span;
+  Text file;
+  std::shared_ptr<const Table> table;  // null after an error
+};
+
 // `p5: 6.9e21 FLOP` of an entry under `expect:`.
 struct ExpectedQuantity {
   std::string quantity;                // "p5", "mean", "median", "sd", "point", "probability", "low", "high"
@@ -197,6 +207,7 @@ struct Model {
   std::vector<std::pair<std::string, Text>> sources;
   std::vector<UnitDeclaration> units;
   std::vector<Import> imports;
+  std::vector<DataTable> tables;
   std::vector<Input> inputs;
   std::vector<Formula> formulas;
   std::vector<Text> outputs;                     // empty: every formula that no other formula uses

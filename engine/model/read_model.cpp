@@ -24,6 +24,7 @@ constexpr Section sections[] = {
     {"range_level", read_range_level},
     {"units", read_units},
     {"import", read_imports},
+    {"data", read_data},
     {"inputs", read_inputs},
     {"formulas", read_formulas},
     {"outputs", read_outputs},
@@ -37,7 +38,7 @@ constexpr Section sections[] = {
     {"run", read_run},
 };
 
-constexpr std::string_view forecasting[] = {"data", "trends", "over", "observe", "pool"};
+constexpr std::string_view forecasting[] = {"trends", "over", "observe", "pool"};
 
 constexpr std::string_view root_help =
     "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";
