@@ -318,11 +318,17 @@ void find_conditionings(Program& program) {
   if (program.graph.size() * (program.outputs.size() + program.questions.size()) > most_work) return;
   Finder finder(program);
   if (!finder.able()) return;
+  const auto infinite = [&](NodeId node) {
+    const auto needed = needed_nodes(program.graph, {node});
+    return std::any_of(program.graph.infinities().begin(), program.graph.infinities().end(), [&](const auto& entry) { return needed[entry.first]; });
+  };
+  const bool any_infinite = !program.graph.infinities().empty();
   for (ProgramOutput& output : program.outputs) {
+    if (any_infinite && infinite(output.node)) continue;   // the way down a path has no infinities
     if (!output.constant && !output.condition) output.conditioning = finder.best(output.node, false);
   }
   for (ProgramQuestion& question : program.questions) {
-    if (question.constant) continue;
+    if (question.constant || (any_infinite && infinite(question.node))) continue;
     question.conditioning = finder.best(question.node, true);
     if (!question.conditioning) find_between(program.graph, finder, question);
   }

@@ -28,6 +28,9 @@ Graph renumber(const Graph& graph, const std::vector<std::uint32_t>& drawn_of, s
       }
     }
   }
+  for (const auto& [id, infinity] : graph.infinities()) {
+    if (needed[id]) result.mark_infinite(new_id[id], infinity);
+  }
   return result;
 }
 
@@ -91,6 +94,7 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
   std::vector<double> points;
   for (const auto& input : program.drawn) points.push_back(input.point);
   const auto point_values = evaluate_graph(program.graph, points);
+  const auto infinities = possible_infinities(program.graph);
   for (const Target& target : targets) {
     ProgramOutput output;
     output.name = target.name;
@@ -98,6 +102,7 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
     output.unit = target.typed.unit;
     output.node = new_id[target.typed.node];
     output.condition = target.typed.condition;
+    if (infinities[output.node] != nullptr) output.infinity = *infinities[output.node];
     output.listed = target.listed;
     output.point = point_values[output.node] / output.unit.scale;
     output.moment_scale = moment_scale(point_values[output.node]);

@@ -117,6 +117,19 @@ std::vector<double> evaluate_graph(const Graph& graph, std::span<const double> i
   return values;
 }
 
+std::vector<const Infinity*> possible_infinities(const Graph& graph) {
+  std::vector<const Infinity*> result(graph.size(), nullptr);
+  if (graph.infinities().empty()) return result;
+  for (const auto& [id, infinity] : graph.infinities()) result[id] = &infinity;
+  for (NodeId id = 0; id < graph.size(); ++id) {
+    const GraphNode& node = graph[id];
+    if (node.kind != GraphNode::Kind::call || node.function->units == UnitRule::compare || node.function->units == UnitRule::logical) continue;
+    const int first = node.function->units == UnitRule::choice ? 1 : 0;
+    for (int i = first; i < node.arity && result[id] == nullptr; ++i) result[id] = result[node.arguments[i]];
+  }
+  return result;
+}
+
 std::vector<bool> needed_nodes(const Graph& graph, const std::vector<NodeId>& roots) {
   std::vector<bool> needed(graph.size(), false);
   for (const NodeId root : roots) needed[root] = true;

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -27,6 +29,15 @@ struct GraphNode {
   Span place;
 };
 
+// What an infinite value says where one is meant: a moment that never comes, a doubling of what does not grow. Such a value counts as
+// larger (or smaller) than every number, instead of as a fault.
+struct Infinity {
+  std::string cause;               // "the condition does not hold by 2035"
+  std::string shown;               // in the place of a number: "after 2035"
+  bool never = false;              // a time that does not come
+  std::optional<double> stand_in;  // a number, in base units, for what cannot do without one: shares of a variance
+};
+
 class Graph {
  public:
   NodeId constant(double value);
@@ -43,12 +54,17 @@ class Graph {
     return is_constant(id) || nodes_[id].known ? std::optional<double>(nodes_[id].value) : std::nullopt;
   }
 
+  // A value that is meant to be infinite in some trials; so is what is computed from it.
+  void mark_infinite(NodeId id, Infinity infinity) { infinities_.insert_or_assign(id, std::move(infinity)); }
+  const std::map<NodeId, Infinity>& infinities() const { return infinities_; }
+
  private:
   NodeId add(GraphNode node, std::uint64_t hash);
   bool same(const GraphNode& a, const GraphNode& b) const;
 
   std::vector<GraphNode> nodes_;   // arguments always stand before their call
   std::unordered_multimap<std::uint64_t, NodeId> index_;
+  std::map<NodeId, Infinity> infinities_;
 };
 
 // One call on single numbers, by the same kernel that blocks go through.
@@ -57,6 +73,9 @@ double evaluate_call(const Function& function, const double* arguments);
 // The values of all nodes for given values of the inputs (in the graph's numbering): the obvious evaluator, for
 // point estimates and for finding where a NaN began.
 std::vector<double> evaluate_graph(const Graph& graph, std::span<const double> inputs);
+
+// Per node, why it may be infinite; null where it may not. A comparison with what is infinite is as good as any other.
+std::vector<const Infinity*> possible_infinities(const Graph& graph);
 
 // Which nodes the roots need.
 std::vector<bool> needed_nodes(const Graph& graph, const std::vector<NodeId>& roots);

@@ -66,6 +66,7 @@ struct ProgramOutput {
   std::optional<double> constant;  // display unit; set when it never varies
   double point = 0;                // display unit
   std::optional<MissingMoment> no_mean, no_variance;
+  std::optional<Infinity> infinity;   // may be infinite, and means it
   bool continuous = true;          // does not jump as an input moves
   bool fourth_moment = true;       // exists, so that the standard error of the sd does
   std::optional<Conditioning> conditioning;   // how its distribution is found without sampling all of it

@@ -211,6 +211,7 @@ Roots find_roots(Compilation& c) {
 
 void report_constant_faults(Compilation& c, const std::vector<Target>& targets) {
   std::vector<double> values;
+  const auto infinities = possible_infinities(c.graph);
   for (const Target& target : targets) {
     const auto needed = needed_nodes(c.graph, {target.typed.node});
     bool varies = false;
@@ -218,6 +219,7 @@ void report_constant_faults(Compilation& c, const std::vector<Target>& targets) 
     if (varies) continue;
     if (values.empty()) values = evaluate_graph(c.graph, std::vector<double>(c.symbols.inputs().size(), 1.0));
     if (std::isfinite(values[target.typed.node])) continue;
+    if (std::isinf(values[target.typed.node]) && infinities[target.typed.node] != nullptr) continue;
     const NodeId id = non_finite_origin(c.graph, target.typed.node, values).value_or(target.typed.node);
     const GraphNode& node = c.graph[id];
     std::string arguments;

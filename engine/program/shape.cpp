@@ -79,6 +79,7 @@ Interval likely_of(const Shape& s) { return {s.likely_low, s.likely_high}; }
 
 Shape constant_shape(double value) {
   Shape shape;
+  if (!std::isfinite(value)) return shape;   // infinite on purpose: nothing is claimed
   set_range(shape, {value, value}, {value, value});
   shape.monomial = shape.affine = true;
   shape.offset = value;

@@ -45,6 +45,7 @@ void add_output(std::string& text, const OutputResult& output) {
   rows.add("minimum", {output.minimum, std::nullopt});
   rows.add("maximum", {output.maximum, std::nullopt});
   rows.unit.clear();
+  if (output.infinite) rows.add(output.infinite->never ? "probability_never" : "probability_infinite", output.infinite->probability);
   rows.add("non_finite", {static_cast<double>(output.non_finite), std::nullopt});
 }
 

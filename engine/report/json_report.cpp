@@ -107,6 +107,12 @@ Json output_json(const OutputResult& output) {
     json["atoms"] = Json::array();
     for (const OutputAtom& atom : output.atoms) json["atoms"].push_back({{"value", json_number(atom.value)}, {"probability", json_number(atom.probability)}});
   }
+  if (output.infinite) {
+    const std::string key = output.infinite->never ? "probability_never" : "probability_infinite";
+    json[key] = json_number(output.infinite->probability.value);
+    json["standard_errors"][key] = json_number(output.infinite->probability.standard_error);
+    json["infinite"] = {{"cause", output.infinite->cause}, {"shown", output.infinite->shown}};
+  }
   json["minimum"] = json_number(output.minimum);
   json["maximum"] = json_number(output.maximum);
   json["non_finite"] = output.non_finite;

@@ -57,13 +57,26 @@ bool is_zero(const Estimate& estimate, const OutputResult& output) {
   return size <= nothing * width || (estimate.standard_error && size < *estimate.standard_error);
 }
 
+// A value that is infinite on purpose has words of its own.
+std::optional<std::string> infinite_text(double value, const OutputResult& output) {
+  if (!std::isinf(value)) return std::nullopt;
+  if (value > 0 && output.infinite && !output.infinite->shown.empty()) return output.infinite->shown;
+  return value > 0 ? "infinite" : "minus infinite";
+}
+
 std::string number(const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {
+  if (auto words = infinite_text(*estimate.value, output)) return *words;
   return with_unit(is_zero(estimate, output) ? "0" : rounded(estimate, style), output.unit);
 }
 
 // The unit once, behind the second number: "6.9e21 to 1.3e23 FLOP"; a percent sign stands behind both.
-std::string interval_text(const IntervalEstimate& interval, const std::string& unit, const NumberStyle& style, bool show_unit) {
+std::string interval_text(const IntervalEstimate& interval, const OutputResult& output, const NumberStyle& style, bool show_unit) {
   if (!interval.low.value || !interval.high.value) return "does not exist";
+  const std::string& unit = output.unit;
+  if (std::isinf(*interval.low.value) || std::isinf(*interval.high.value)) {
+    if (*interval.low.value == *interval.high.value) return number(interval.low, output, style);
+    return number(interval.low, output, style) + " to " + number(interval.high, output, style);
+  }
   const std::string low = rounded(interval.low, style), high = rounded(interval.high, style);
   if (unit == "%") return low + "% to " + high + "%";
   return low + " to " + (show_unit ? with_unit(high, unit) : high);
@@ -77,7 +90,7 @@ struct Statistic {
 
 // A standard error wants one or two digits whatever the number wants.
 std::string error_text(const Estimate& estimate, const OutputResult& output, NumberStyle style) {
-  if (!estimate.standard_error || *estimate.standard_error == 0) return {};
+  if (!estimate.standard_error || *estimate.standard_error == 0 || !std::isfinite(*estimate.value)) return {};
   style.digits = 2;
   style.suffix = 0;
   if (!style.scientific) style.smallest_plain = -4;
@@ -105,7 +118,7 @@ std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptio
   const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
   std::vector<Statistic> list;
   if (const Estimate* median = median_of(output)) list.push_back(statistic("median", *median, output, style));
-  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output.unit, style, true),
+  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output, style, true),
                   interval_errors_text(output.interval, output, style)});
   list.push_back(statistic("mean", output.mean, output, style));
   list.push_back(statistic("sd", output.sd, output, style));
@@ -146,6 +159,16 @@ std::string atoms_sentence(const OutputResult& output, const TextOptions& option
   return text;
 }
 
+// "In 12% of the trials the condition does not hold by 2035, so that there is no mean."
+std::string infinite_sentence(const OutputResult& output) {
+  if (!output.infinite || !output.infinite->probability.value) return {};
+  const Estimate& p = output.infinite->probability;
+  if (*p.value == 0) return {};
+  const bool always = *p.value == 1;
+  return (always ? "In all trials " : "In " + format_probability(*p.value, p.standard_error) + " of the trials ") + output.infinite->cause +
+         (always ? "." : ", so that there is no mean.");
+}
+
 std::string condition_sentence(const OutputResult& output, const TextOptions& options) {
   if (!output.mean.value) return "unknown";
   return "true in " +
@@ -155,6 +178,7 @@ std::string condition_sentence(const OutputResult& output, const TextOptions& op
 
 std::string constant_text(const OutputResult& output, const TextOptions& options) {
   if (output.condition) return *output.constant != 0 ? "always true" : "never true";
+  if (auto words = infinite_text(*output.constant, output)) return *words + " (constant)";
   return with_unit(format_exact(*output.constant, options.digits.value_or(constant_digits)), clean(output.unit, options.ascii)) +
          " (constant)";
 }
@@ -171,7 +195,7 @@ std::string headline(const OutputResult& raw, const TextOptions& options) {
   if (median == nullptr || !median->value) return name + "the median does not exist";
   const NumberStyle style = style_of(output, options.digits.value_or(headline_digits));
   return name + number(*median, output, style) + " (" + format_level(output.interval.level) +
-         " interval: " + interval_text(output.interval, output.unit, style, false) + ")";
+         " interval: " + interval_text(output.interval, output, style, false) + ")";
 }
 
 std::vector<std::string> output_lines(const OutputResult& raw, const TextOptions& options) {
@@ -201,6 +225,7 @@ std::vector<std::string> output_lines(const OutputResult& raw, const TextOptions
     lines.push_back(std::move(full));
   }
   if (const std::string atoms = atoms_sentence(output, options); !atoms.empty()) add("  " + atoms);
+  if (const std::string words = infinite_sentence(output); !words.empty()) add("  " + words);
   if (output.non_finite > 0) {
     add("  " + format_count(output.non_finite) + (output.non_finite == 1 ? " trial was" : " trials were") +
         " not finite and left out.");

@@ -45,7 +45,7 @@ struct Reader {
   double shown(double value) const { return value / output.unit.scale; }
   Estimate shown(double value, const std::optional<double>& error) const {
     Estimate estimate{shown(value), {}};
-    if (error) estimate.standard_error = shown(*error);
+    if (error && (std::isfinite(*error) || !output.infinity)) estimate.standard_error = shown(*error);
     return estimate;
   }
 
@@ -56,10 +56,24 @@ struct Reader {
   template <class Statistic>
   std::optional<double> replicate_error(Statistic statistic) const;
   Estimate mean() const;
+  InfiniteValues infinite_values() const;
   Estimate sd() const;
   IntervalEstimate shortest(std::vector<double>& sample, double level);
   Histogram histogram(const std::vector<double>& sample, double level);
 };
+
+// A share of trials: by the replicates, or as independent draws.
+Estimate share_of(double p, const std::vector<double>& replicates, double n, const RunPlan& plan) {
+  double error = std::sqrt(p * (1 - p) / n);
+  if (plan.replicates > 1) {
+    const Spread found = spread(replicates);
+    if (!found.known) return {p, std::nullopt};
+    error = std::hypot(found.error, unseen_share(n / plan.replicates));
+  }
+  // Never seen, or never failed: up to three in n would go unseen with 95%.
+  if (p == 0 || p == 1) error = std::max(error, std::min(1.5 / n, 0.5));
+  return {p, error};
+}
 
 double Reader::pooled_quantile(double p) {
   const auto value = order().quantile(p);
@@ -103,8 +117,11 @@ double Reader::plain_quantile_error(double p) {
 
 Estimate Reader::quantile(double p) {
   const double pooled = pooled_quantile(p);
+  if (std::isinf(pooled)) return {pooled, std::nullopt};
   if (!by_replicate()) return shown(pooled, order().count() < 2 ? std::nullopt : std::optional<double>(plain_quantile_error(p)));
   const std::vector<double> values = replicate_quantiles(p);
+  // An end of the finite values, beyond which some replicates lie and others do not.
+  if (std::any_of(values.begin(), values.end(), [](double value) { return std::isinf(value); })) return shown(pooled, std::nullopt);
   const Spread found = spread(values);
   // Pooled hypercubes have one point of each replicate in a stratum, so that a pooled quantile is little better than the
   // median of that stratum's points; the mean over replicates is what the spread speaks of. Nets gain from pooling.
@@ -137,6 +154,18 @@ Estimate Reader::sd() const {
   if (error) error = std::hypot(*error, moments.sd() * unseen());
   if (!output.fourth_moment) error.reset();
   return shown_moment(by_replicate() ? spread_of(moments) : moments.sd(), error);
+}
+
+InfiniteValues Reader::infinite_values() const {
+  const auto share = [this](const Tally& tally) {
+    const OutputSums& sums = tally.sums.outputs[index];
+    return static_cast<double>(sums.infinite) / static_cast<double>(std::max<std::uint64_t>(sums.infinite + sums.moments.count, 1));
+  };
+  std::vector<double> replicates;
+  for (const Tally& tally : collected.replicates) replicates.push_back(share(tally));
+  const OutputSums& sums = collected.pooled.sums.outputs[index];
+  const Infinity& infinity = *output.infinity;
+  return {share_of(share(collected.pooled), replicates, static_cast<double>(sums.infinite + sums.moments.count), plan), infinity.cause, infinity.shown, infinity.never};
 }
 
 // The ends of a shortest interval wander like n^(-1/3) (the density is flat where the two ends trade off), so their
@@ -194,6 +223,11 @@ OutputResult constant_output(const ProgramOutput& output, double level) {
   result.interval = result.shortest = {level, exact, exact};
   result.minimum = result.maximum = *output.constant;
   result.constant = output.constant;
+  if (output.infinity) {
+    const bool infinite = std::isinf(*output.constant);
+    result.infinite = InfiniteValues{{infinite ? 1.0 : 0.0, 0.0}, output.infinity->cause, output.infinity->shown, output.infinity->never};
+    if (infinite) result.mean = result.sd = {};
+  }
   return result;
 }
 
@@ -201,15 +235,24 @@ OutputResult varying_output(Reader& reader, double level) {
   OutputResult result;
   const OutputSums& sums = reader.collected.pooled.sums.outputs[reader.index];
   result.non_finite = sums.non_finite;
-  if (sums.moments.count == 0) return result;
-  result.mean = reader.mean();
-  result.sd = reader.sd();
+  if (reader.output.infinity && sums.moments.count + sums.infinite > 0) result.infinite = reader.infinite_values();
+  if (sums.moments.count + sums.infinite == 0) return result;
+  const bool finite = sums.infinite == 0;
+  if (finite) result.mean = reader.mean();
+  if (finite) result.sd = reader.sd();
   std::vector<double> sample = reader.order().sample();
-  result.shortest = reader.shortest(sample, level);   // which sorts it
+  if (finite) {
+    result.shortest = reader.shortest(sample, level);   // which sorts it
+  } else {
+    result.shortest.level = level;
+    std::sort(sample.begin(), sample.end());
+  }
   result.histogram = reader.histogram(sample, level);
   for (const double p : shown_quantiles) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
   if (!reader.output.condition) result.atoms = find_atoms(result, reader.order().sample(), reader.output.unit.scale);
+  const double finite_share = 1 - (result.infinite ? *result.infinite->probability.value : 0);
+  for (OutputAtom& atom : result.atoms) atom.probability *= finite_share;
   result.minimum = reader.shown(sums.minimum);
   result.maximum = reader.shown(sums.maximum);
   return result;
@@ -254,20 +297,12 @@ Estimate probability(const RunPlan& plan, const Collected& collected, std::size_
   if (sums.asked == 0) return {};
   const auto n = static_cast<double>(sums.asked);
   const double p = static_cast<double>(sums.yes) / n;
-  double error = std::sqrt(p * (1 - p) / n);
-  if (plan.replicates > 1) {
-    std::vector<double> values;
-    for (const Tally& tally : collected.replicates) {
-      const QuestionSums& s = tally.sums.questions[index];
-      if (s.asked > 0) values.push_back(static_cast<double>(s.yes) / static_cast<double>(s.asked));
-    }
-    const Spread found = spread(values);
-    if (!found.known) return {p, std::nullopt};
-    error = std::hypot(found.error, unseen_share(n / plan.replicates));
+  std::vector<double> values;
+  for (const Tally& tally : collected.replicates) {
+    const QuestionSums& s = tally.sums.questions[index];
+    if (s.asked > 0) values.push_back(static_cast<double>(s.yes) / static_cast<double>(s.asked));
   }
-  // Never seen, or never failed: up to three in n would go unseen with 95%.
-  if (sums.yes == 0 || sums.yes == sums.asked) error = std::max(error, std::min(1.5 / n, 0.5));
-  return {p, error};
+  return share_of(p, values, n, plan);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ double half_width_factor(std::uint32_t replicates) {
 }
 
 bool close(const Estimate& estimate, double scale, double allowed, double factor) {
-  if (!estimate.value || !estimate.standard_error) return true;
+  if (!estimate.value || !estimate.standard_error || !std::isfinite(*estimate.value)) return true;
   return factor * *estimate.standard_error <= allowed * scale;
 }
 
@@ -27,6 +27,7 @@ bool is_converged(const Result& result, double tolerance, std::uint32_t replicat
   const double factor = half_width_factor(replicates);
   for (const OutputResult& output : result.outputs) {
     const IntervalEstimate& interval = output.interval;
+    if (output.infinite && !close(output.infinite->probability, 1, tolerance, factor)) return false;
     if (!interval.low.value || !interval.high.value) continue;
     const double low = *interval.low.value, high = *interval.high.value;
     const double width = high - low;

@@ -28,6 +28,14 @@ struct OutputAtom {
   double value = 0, probability = 0;
 };
 
+// The infinite values of an output that may have them: they count in its quantiles, and it has no moments with them.
+struct InfiniteValues {
+  Estimate probability;
+  std::string cause;                 // "the condition does not hold by 2035"
+  std::string shown;                 // in the place of an infinite number: "after 2035"
+  bool never = false;                // a time that does not come
+};
+
 struct IntervalEstimate {
   double level = 0.9;
   Estimate low, high;
@@ -90,7 +98,8 @@ struct OutputResult {
   std::vector<QuantileEstimate> quantiles;   // 1, 2.5, 5, 10, 25, 50, 75, 90, 95, 97.5, 99%
   IntervalEstimate interval, shortest;
   std::vector<OutputAtom> atoms;     // that quantiles and ends of the interval sit on, ascending
-  double minimum = 0, maximum = 0;
+  double minimum = 0, maximum = 0;   // of the finite values, as is the histogram
+  std::optional<InfiniteValues> infinite;
   std::uint64_t non_finite = 0;
   Histogram histogram;
   std::vector<Driver> drivers;       // the strongest first, where they were asked for

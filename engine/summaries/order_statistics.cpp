@@ -20,7 +20,7 @@ void OrderStatistics::Part::clear() {
   std::fill(below.begin(), below.end(), 0);
   std::fill(ties.begin(), ties.end(), 0);
   sample.clear();
-  count = 0;
+  count = before = beyond = 0;
 }
 
 void OrderStatistics::Bracket::sort() {
@@ -80,8 +80,10 @@ void OrderStatistics::sift(const double* values, std::size_t n, Part& part) cons
 }
 
 void OrderStatistics::merge(const Part& part) {
+  before_ += part.before;
+  beyond_ += part.beyond;
+  count_ += part.count + part.before + part.beyond;
   if (part.count == 0) return;   // a chunk of which nothing was kept never looked at the brackets
-  count_ += part.count;
   const std::size_t wanted = options_.sample - std::min(options_.sample, sample_.size());
   sample_.insert(sample_.end(), part.sample.begin(), part.sample.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, part.sample.size())));
   for (std::size_t b = 0; b < brackets_.size(); ++b) {
@@ -205,7 +207,7 @@ void OrderStatistics::split(Bracket& old, std::vector<Bracket>& result) const {
     return;
   }
   old.sort();
-  const auto n = static_cast<double>(count_), below = static_cast<double>(old.below);
+  const auto n = static_cast<double>(count_), below = static_cast<double>(old.below + before_);
   const auto last_place = static_cast<double>(old.size() - 1);
   std::vector<Places> groups;
   for (const double p : old.targets) {
@@ -283,6 +285,8 @@ OrderStatistics OrderStatistics::pooled(std::span<const OrderStatistics* const> 
   for (const OrderStatistics* part : parts) {
     if (part->count_ == 0) continue;
     result.count_ += part->count_;
+    result.before_ += part->before_;
+    result.beyond_ += part->beyond_;
     result.sample_.insert(result.sample_.end(), part->sample_.begin(), part->sample_.end());
     std::vector<Edges> both;
     for (const auto& [low, high] : common) {
@@ -324,6 +328,9 @@ OrderStatistics OrderStatistics::pooled(std::span<const OrderStatistics* const> 
 }
 
 std::optional<double> OrderStatistics::order_statistic(std::uint64_t k) {
+  if (k < before_) return -infinity;
+  if (k >= count_ - beyond_) return infinity;
+  k -= before_;
   for (Bracket& bracket : brackets_) {
     if (k < bracket.below || k >= bracket.below + bracket.size()) continue;
     if (bracket.atom()) return bracket.low + 0.0;   // one kind of zero, whichever came first
@@ -341,7 +348,8 @@ std::optional<double> OrderStatistics::quantile(double p) {
   const auto low = order_statistic(static_cast<std::uint64_t>(floor));
   if (!low || position == floor) return low;
   const auto high = order_statistic(static_cast<std::uint64_t>(floor) + 1);
-  if (!high) return std::nullopt;
+  if (!high || std::isinf(*high)) return high;
+  if (std::isinf(*low)) return low;
   return *low == *high ? *low : *low + (position - floor) * (*high - *low);
 }
 

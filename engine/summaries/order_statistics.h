@@ -30,7 +30,8 @@ class OrderStatistics {
     std::vector<std::vector<double>> inside;   // per bracket: what fell into it (of an atom only how many did: `ties`)
     std::vector<std::uint64_t> below, ties;    // per bracket
     std::vector<double> sample;                // the first values, as long as they are wanted
-    std::uint64_t count = 0;
+    std::uint64_t count = 0;                   // finite ones
+    std::uint64_t before = 0, beyond = 0;      // minus and plus infinity, which are counted and not handed to collect()
     void clear();
   };
 
@@ -50,7 +51,8 @@ class OrderStatistics {
   // All values of several parts of one sample. A quantile that is not in the brackets of every part has escaped.
   static OrderStatistics pooled(std::span<const OrderStatistics* const> parts);
 
-  std::uint64_t count() const { return count_; }
+  std::uint64_t count() const { return count_; }              // infinite ones too
+  std::uint64_t infinite() const { return before_ + beyond_; }
   // True while every value is still held.
   bool holds_all() const { return brackets_.size() == 1 && brackets_[0].low == -infinity && brackets_[0].high == infinity; }
   std::size_t held() const;   // values in memory
@@ -82,6 +84,7 @@ class OrderStatistics {
 
   OrderOptions options_;
   std::uint64_t count_ = 0;
+  std::uint64_t before_ = 0, beyond_ = 0;
   std::uint64_t next_narrowing_;
   std::vector<Bracket> brackets_;   // ascending, disjoint
   std::vector<double> sample_;

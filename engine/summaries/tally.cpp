@@ -21,6 +21,7 @@ void OutputSums::merge(const OutputSums& other) {
   // Adding 0 makes a zero positive, whose sign would depend on the order of comparisons.
   minimum = std::min({minimum, other.minimum, other.open.powers.minimum}) + 0.0;
   maximum = std::max({maximum, other.maximum, other.open.powers.maximum}) + 0.0;
+  infinite += other.infinite;
   non_finite += other.non_finite;
   first_non_finite = earlier(first_non_finite, other.first_non_finite);
 }
@@ -80,12 +81,18 @@ const double* kept_values(const double* values, const Kept& kept, double* scratc
   return scratch;
 }
 
-// Takes the finite ones of `values` to `finite` and notes the others.
-std::size_t leave_out_non_finite(const double* values, std::size_t n, const TrialNumber& first, const Kept& kept, OutputSums& sums, double* finite) {
+// Takes the finite ones of `values` to `finite` and notes the others: infinite ones in `part` where they are meant.
+std::size_t leave_out_non_finite(const double* values, std::size_t n, const TrialNumber& first, const Kept& kept, OutputSums& sums,
+                                 OrderStatistics::Part* part, double* finite) {
   std::size_t good = 0;
   for (std::size_t i = 0; i < n; ++i) {
     if (std::isfinite(values[i])) {
       finite[good++] = values[i];
+      continue;
+    }
+    if (part != nullptr && std::isinf(values[i])) {
+      ++sums.infinite;
+      ++(values[i] > 0 ? part->beyond : part->before);
       continue;
     }
     ++sums.non_finite;
@@ -99,7 +106,7 @@ void tally_output(const ProgramOutput& output, const double* values, std::size_t
                   const OrderStatistics& order, OrderStatistics::Part& part) {
   double finite[block];
   if (!sums.open.add(values, output.moment_scale, n)) {
-    n = leave_out_non_finite(values, n, first, kept, sums, finite);
+    n = leave_out_non_finite(values, n, first, kept, sums, output.infinity ? &part : nullptr, finite);
     values = finite;
     sums.open.add(values, output.moment_scale, n);
   }

@@ -26,7 +26,8 @@ struct OutputSums {
   CentredSums open;                 // of a chunk, until it is merged
   double minimum = std::numeric_limits<double>::infinity();
   double maximum = -std::numeric_limits<double>::infinity();
-  std::uint64_t non_finite = 0;
+  std::uint64_t infinite = 0;       // on purpose: of an output that may be
+  std::uint64_t non_finite = 0;     // by accident
   TrialNumber first_non_finite;
   void merge(const OutputSums& other);
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -102,4 +103,44 @@ TEST_CASE("a quantile that escaped its bracket is noticed") {
     order.narrow_when_due();
   }
   CHECK_FALSE(order.quantile(0.5).has_value());
+}
+
+TEST_CASE("infinite values are counted and take their places in the order") {
+  std::mt19937_64 words(11);
+  std::normal_distribution<double> normal;
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  // Shares of infinite values that lie between wanted quantiles, and all of them.
+  for (const auto& [before, beyond] : {std::pair{0.0, 0.3}, std::pair{0.07, 0.0}, std::pair{0.02, 0.97}, std::pair{0.0, 1.0}}) {
+    OrderStatistics order({wanted});
+    std::vector<double> all;
+    while (all.size() < 200000) {
+      std::vector<double> finite;
+      OrderStatistics::Part part;
+      for (int i = 0; i < 512; ++i) {
+        const double u = static_cast<double>(words() >> 11) * 0x1p-53;
+        double value = normal(words);
+        if (u < before) value = -infinity;
+        if (u >= 1 - beyond) value = infinity;
+        all.push_back(value);
+        if (std::isfinite(value)) finite.push_back(value);
+        part.before += value == -infinity ? 1 : 0;
+        part.beyond += value == infinity ? 1 : 0;
+      }
+      if (!finite.empty()) order.collect(finite.data(), finite.size(), part);
+      order.merge(part);
+      order.narrow_when_due();
+    }
+    std::sort(all.begin(), all.end());
+    REQUIRE(order.count() == all.size());
+    const OrderStatistics* parts[] = {&order};
+    OrderStatistics pooled = OrderStatistics::pooled(parts);
+    for (const double p : wanted) {
+      const double k = static_cast<double>(all.size()) * p - 0.5;
+      const double low = all[static_cast<std::size_t>(std::floor(k))], high = all[static_cast<std::size_t>(std::ceil(k))];
+      const double expected = std::isinf(low) || std::isinf(high) ? (std::isinf(high) ? high : low) : low + (k - std::floor(k)) * (high - low);
+      REQUIRE(order.quantile(p).has_value());
+      CHECK(*order.quantile(p) == expected);
+      CHECK(*pooled.quantile(p) == expected);
+    }
+  }
 }
