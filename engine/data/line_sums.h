@@ -18,6 +18,15 @@ struct LineSums {
     xy += weight * (at * value);
     yy += weight * (value * value);
   }
+  LineSums& operator+=(const LineSums& other) {
+    n += other.n;
+    x += other.x;
+    y += other.y;
+    xx += other.xx;
+    xy += other.xy;
+    yy += other.yy;
+    return *this;
+  }
   LineSums operator-(const LineSums& other) const {
     return {n - other.n, x - other.x, y - other.y, xx - other.xx, xy - other.xy, yy - other.yy};
   }

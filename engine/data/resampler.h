@@ -1,6 +1,6 @@
-// Lines through rows redrawn with replacement: the bootstrap (Efron 1979) as a function of a trial's word.
+// Lines through rows redrawn with replacement: the bootstrap of pairs (Efron 1979) as a function of a trial's word.
 // Place: TrendPoints → Resampler, which the evaluator asks for one line a trial. Promise: a line is a pure function of the word,
-// the same bytes on every instruction set and in every block; no allocation that grows with the number of trials.
+// the same bytes on every instruction set and in every block; nothing is allocated for a trial.
 // Threads: const after construction.
 #pragma once
 
@@ -16,16 +16,21 @@ namespace botec {
 struct LineDraws {
   double* level = nullptr;
   double* slope = nullptr;
+  // Of the redrawn rows, times √(n / freedom): redrawn rows scatter less about their own line than new ones about the true line,
+  // once for the line they chose and once for the line that the data chose.
   double* residual_sd = nullptr;
-  double* change = nullptr;          // the rest of two regimes only; of other methods -inf and the line itself
+  // Two regimes; of other methods -inf and the line itself.
+  double* change = nullptr;
   double* level_before = nullptr;
   double* slope_before = nullptr;
 };
 
+// A redrawing that no line fits (all x equal; too few different x for two regimes) is drawn again, so a draw is from the
+// bootstrap given that there is a line. Of two points that is every second redrawing, of five one in 625.
 class Resampler {
  public:
-  // `noise` >= 1: each redrawn value is also multiplied by its own log-uniform factor in [1/noise, noise]; on a linear scale too.
   // The points must be such that fit_line gives a line.
+  // `noise` >= 1: each redrawn value is also multiplied by a log-uniform factor in [1/noise, noise] of its own.
   Resampler(const TrendPoints& points, FitMethod method, TrendScale scale, double noise);
 
   void draw(const std::uint64_t* words, std::size_t n, const LineDraws& out) const;
@@ -33,12 +38,37 @@ class Resampler {
   const LineFit& fit() const { return fit_; }   // of the points as they are
 
  private:
+  struct Row {          // about the centre of x and the fitted line, so that little cancels
+    double x, y, xx, xy, yy, unused = 0;
+  };
+  struct Pair {
+    std::uint32_t first, second;
+  };
+  struct Drawn {        // one line
+    double level, slope, squares;
+    double change, level_before, slope_before;
+  };
   struct Scratch;
-  FitMethod method_;
+
+  bool redraw(std::uint64_t word, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const;
+  bool plain_line(const Scratch& scratch, Drawn& drawn) const;
+  bool noisy_line(const Scratch& scratch, Drawn& drawn) const;
+  bool median_line(Scratch& scratch, Drawn& drawn) const;
+  bool broken_line(Scratch& scratch, Drawn& drawn) const;
+  bool line_of(double x, double y, double xx, double xy, double yy, Drawn& drawn) const;
+  void draw_values(Scratch& scratch) const;
+  double median_slope(Scratch& scratch) const;
+  void prepare_pairs();
+
+  LineFit fit_;
   TrendScale scale_;
   double noise_;
-  TrendPoints points_;
-  LineFit fit_;
+  std::vector<double> x_, y_;          // from the centre; as in the points
+  std::vector<Row> rows_;
+  double least_spread_ = 0;            // of x: less than this is rounding
+  std::vector<std::uint32_t> group_;   // Theil and Sen: number of each row's x among the different ones,
+  std::vector<Pair> pairs_;            // pairs of different x in the order of their slopes,
+  std::vector<double> slopes_;         // and those
 };
 
 }  // namespace botec

@@ -6,13 +6,14 @@
 #include <cmath>
 
 #include "data/line_sums.h"
+#include "data/median.h"
 #include "data/two_regimes.h"
 
 namespace botec {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_for_pairs = 4000;   // eight million slopes
+constexpr std::size_t most_for_pairs = 2000;   // two million slopes, 32 MB
 
 Complaint too_few(std::string message) { return {"data", std::move(message), "", "", 0, 0}; }
 
@@ -43,14 +44,6 @@ Straight least_squares(const TrendPoints& points, std::size_t begin, std::size_t
   return {mean_y + slope * (centre - mean_x), slope, spread};
 }
 
-double median_of(std::vector<double>& values) {
-  const std::size_t half = values.size() / 2;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(half);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  return (*std::max_element(values.begin(), middle) + *middle) / 2;
-}
-
 Straight theil_sen(const TrendPoints& points, double centre) {
   std::vector<double> values;
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -62,6 +55,13 @@ Straight theil_sen(const TrendPoints& points, double centre) {
   values.clear();
   for (std::size_t i = 0; i < points.size(); ++i) values.push_back(points.y[i] - slope * (points.x[i] - centre));
   return {median_of(values), slope, 0};
+}
+
+std::vector<LineSums> sums_of_each(const TrendPoints& points, double centre) {
+  const double mean = mean_of(points.y);
+  std::vector<LineSums> sums(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) sums[i].add(points.x[i] - centre, points.y[i] - mean);
+  return sums;
 }
 
 void measure_residuals(const TrendPoints& points, LineFit& fit) {
@@ -103,16 +103,16 @@ Expected<LineFit> fit_line(const TrendPoints& points, FitMethod method) {
   if (method == FitMethod::theil_sen) line = theil_sen(points, fit.centre);
   if (method == FitMethod::least_squares) line = least_squares(points, 0, fit.n, fit.centre);
   if (method == FitMethod::two_regimes) {
-    const auto split = split_regimes(points);
+    const auto split = split_regimes(points.x, sums_of_each(points, fit.centre));
     if (!split) {
-      return too_few(fmt::format("{} rows are too few for two regimes, which need {} rows of different x on each side of the change", fit.n,
+      return too_few(fmt::format("{} rows are too few for two regimes, which need {} different x on each side of the change", fit.n,
                                  fewest_in_regime));
     }
-    const Straight before = least_squares(points, 0, *split, fit.centre);
+    const Straight before = least_squares(points, 0, split->first, fit.centre);
     fit.level_before = before.level;
     fit.slope_before = before.slope;
-    fit.change = points.x[*split - 1] + (points.x[*split] - points.x[*split - 1]) / 2;
-    line = least_squares(points, *split, fit.n, fit.centre);
+    fit.change = split->change;
+    line = least_squares(points, split->first, fit.n, fit.centre);
   }
   fit.level = line.level;
   fit.slope = line.slope;
@@ -128,22 +128,44 @@ Expected<LineFit> fit_line(const TrendPoints& points, FitMethod method) {
   return fit;
 }
 
-std::optional<LeaveOneOut> leave_one_out(const TrendPoints& points, FitMethod method) {
-  std::optional<LeaveOneOut> result;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const auto fit = fit_line(without_point(points, i), method);
-    if (!fit) continue;
-    if (!result) result = LeaveOneOut{i, i, *fit, *fit};
-    if (fit->slope < result->lowest.slope) {
-      result->lowest_point = i;
-      result->lowest = *fit;
+namespace {
+
+// The slopes without each point, which for least squares follow from all points at once (Cook and Weisberg 1982, 2.2).
+std::vector<double> slopes_without(const TrendPoints& points, FitMethod method) {
+  std::vector<double> slopes(points.size(), unknown);
+  if (method != FitMethod::least_squares) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (const auto fit = fit_line(without_point(points, i), method)) slopes[i] = fit->slope;
     }
-    if (fit->slope > result->highest.slope) {
-      result->highest_point = i;
-      result->highest = *fit;
-    }
+    return slopes;
   }
-  return result;
+  const auto fit = fit_line(points, method);
+  if (!fit) return slopes;
+  double spread = 0;
+  for (const double x : points.x) spread += (x - fit->centre) * (x - fit->centre);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const double x = points.x[i] - fit->centre, rest = 1 - 1 / static_cast<double>(fit->n) - x * x / spread;   // 1 - leverage
+    if (rest > 1e-9) slopes[i] = fit->slope - x * (points.y[i] - fit->at(points.x[i])) / (rest * spread);
+  }
+  return slopes;
+}
+
+}  // namespace
+
+std::optional<LeaveOneOut> leave_one_out(const TrendPoints& points, FitMethod method) {
+  constexpr std::size_t most_pairs = 500, most = 20000;
+  if (points.size() > (method == FitMethod::theil_sen ? most_pairs : most)) return std::nullopt;
+  const std::vector<double> slopes = slopes_without(points, method);
+  std::size_t low = slopes.size(), high = slopes.size();
+  for (std::size_t i = 0; i < slopes.size(); ++i) {
+    if (std::isnan(slopes[i])) continue;
+    if (low == slopes.size() || slopes[i] < slopes[low]) low = i;
+    if (high == slopes.size() || slopes[i] > slopes[high]) high = i;
+  }
+  if (low == slopes.size()) return std::nullopt;
+  const auto lowest = fit_line(without_point(points, low), method), highest = fit_line(without_point(points, high), method);
+  if (!lowest || !highest) return std::nullopt;
+  return LeaveOneOut{low, high, *lowest, *highest};
 }
 
 }  // namespace botec

@@ -1,19 +1,26 @@
 // Where one straight line ends and another begins.
-// Place: under trend_fit.cpp. Threads: pure.
+// Place: under trend_fit.cpp and resampler.cpp. Threads: pure.
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
-#include "data/trend_points.h"
+#include "data/line_sums.h"
 
 namespace botec {
 
-// Rows of a regime, at least, and different x: fewer would let a line run through two points and call it a regime.
+// Different x of a regime, at least: with fewer a line would run through two points and call it a regime.
 inline constexpr std::size_t fewest_in_regime = 3;
 
-// How many points stand before the change that leaves the least squares of residuals; the earlier of equals. Nothing where
-// no change leaves enough on both sides. Points of one x stay together.
-std::optional<std::size_t> split_regimes(const TrendPoints& points);
+struct RegimeSplit {
+  double change = 0;          // half-way between the last x before it and the first behind it
+  std::size_t first = 0;      // row behind it
+  LineSums before, after;
+};
+
+// The change that leaves the least squares of residuals; the earlier of equals. Rows are in the order of x, `sums` holds the values
+// of each: several, or none. Nothing where no change leaves enough on both sides. Rows of one x stay together.
+std::optional<RegimeSplit> split_regimes(const std::vector<double>& x, const std::vector<LineSums>& sums);
 
 }  // namespace botec

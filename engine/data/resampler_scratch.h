@@ -1,0 +1,28 @@
+// What one call of Resampler::draw works in, once for all its trials.
+// Place: inside resampler*.cpp. Threads: belongs to one call.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "data/line_sums.h"
+#include "data/resampler.h"
+
+namespace botec {
+
+struct Resampler::Scratch {
+  std::vector<std::uint64_t> words;
+  std::vector<std::uint32_t> rows;     // which row each redrawing took,
+  std::vector<double> y;               // and its value
+  std::vector<std::uint32_t> counts;   // how often each row was taken; of groups behind them
+  std::vector<double> slopes;
+  std::vector<LineSums> sums;          // of each row
+
+  Scratch(std::size_t n, std::size_t pairs, FitMethod method, bool noisy) : words(n), rows(n), y(n) {
+    if (method == FitMethod::theil_sen) counts.resize(2 * n);
+    if (method == FitMethod::theil_sen) slopes.reserve(noisy ? pairs : n);
+    if (method == FitMethod::two_regimes) sums.resize(n);
+  }
+};
+
+}  // namespace botec
