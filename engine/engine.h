@@ -13,6 +13,7 @@
 
 #include "result/check_result.h"
 #include "result/compare_result.h"
+#include "result/page_result.h"
 #include "result/rank_result.h"
 #include "result/result.h"
 #include "text/diagnostic.h"
@@ -85,6 +86,10 @@ struct CompareSide {
   std::string scenario = "base", label;
 };
 Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const RunOptions& options);
+
+// All of it, to be laid out as one page: the answer, its ranking, the scenarios beside it; or two estimates and why they differ.
+Answer<PageResult> report(const ModelText& model, const RunOptions& options);
+Answer<PageResult> report(const CompareSide& a, const CompareSide& b, const RunOptions& options);
 
 // The draws themselves, in trial order: first the column names, then blocks of rows.
 struct SampleSink {

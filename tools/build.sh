@@ -5,7 +5,7 @@
 
 say() { printf 'botec: %s\n' "$*" >&2; }
 
-# Debian package, and the command or header by which it is known to be there.
+# Debian package, and the command, header or file by which it is known to be there.
 packages='
 g++               command g++
 cmake             command cmake
@@ -18,12 +18,21 @@ libcli11-dev      header  CLI/CLI.hpp
 nlohmann-json3-dev header nlohmann/json.hpp
 libfmt-dev        header  fmt/format.h
 doctest-dev       header  doctest/doctest.h
+libjs-chart.js    file    /usr/share/javascript/chart.js/chart.min.js
+'
+
+# What the tests need beside these: a browser that looks at pages.
+test_packages='chromium          command chromium
+chromium-driver   command chromedriver
+python3-selenium  file    /usr/lib/python3/dist-packages/selenium/__init__.py
+fonts-dejavu-core file    /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
 '
 
 missing_packages() {
   printf '%s' "$packages" | while read -r package kind what; do
     case $kind in
       command) command -v "$what" >/dev/null 2>&1 || printf '%s ' "$package" ;;
+      file)    [ -e "$what" ] || printf '%s ' "$package" ;;
       header)  [ -e "/usr/include/$what" ] || [ -e "/usr/local/include/$what" ] || printf '%s ' "$package" ;;
     esac
   done

@@ -14,6 +14,7 @@
 namespace botec {
 
 struct CommandLine {
+  std::vector<std::string> words;    // all of it, as typed, the command's name first
   std::vector<std::string> paths;    // models, names: what stands without an option
   RunOptions run;
   RankOptions rank;                  // what `rank` takes beside `run`

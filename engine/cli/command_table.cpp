@@ -13,10 +13,11 @@ constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 constexpr std::array<std::string_view, 3> result_formats = {"text", "json", "csv"};
 constexpr std::array<std::string_view, 2> text_formats = {"text", "json"};
 constexpr std::array<std::string_view, 3> sample_formats = {"csv", "npy", "json"};
+constexpr std::array<std::string_view, 1> page_formats = {"html"};
 constexpr unsigned plain_options = answering | talking;
 constexpr unsigned model_options = model_choice | plain_options;
 
-constexpr std::array<Command, 10> table = {{
+constexpr std::array<Command, 11> table = {{
     {"run", "MODEL", "How large is it? Interval, median, mean, point estimate, questions", sampling | model_options | drawing,
      result_formats, 1, 1, "`botec MODEL` is short for `botec run MODEL`.", run_command},
     {"check", "MODEL...", "Is the model sound? With --expect: do the published figures hold?",
@@ -36,6 +37,9 @@ constexpr std::array<Command, 10> table = {{
     {"samples", "MODEL", "The draws themselves, as CSV, NPY or JSON", sampling | model_options, sample_formats, 1, 1,
      "1000 trials unless --samples asks for more. NPY is one row a trial, little-endian float64; the names and units of its columns "
      "stand beside it in FILE.json.", samples_command},
+    {"report", "MODEL [OTHER]", "One self-contained page to look at and to send: charts, ranking, sources; or two estimates side by side",
+     sampling | model_options, page_formats, 1, 2,
+     "Write it with --output report.html. MODEL may name a scenario of a file: model.yaml#high.", report_command},
     {"distributions", "[NAME]", "The catalogue of distributions", plain_options, text_formats, 0, 1, "", distributions_command},
     {"functions", "[NAME]", "The catalogue of functions and operators of formulas", plain_options, text_formats, 0, 1, "", functions_command},
     {"init", "[FILE]", "A first model to edit (model.yaml; `-` prints it)", talking, {}, 0, 1,
@@ -44,7 +48,7 @@ constexpr std::array<Command, 10> table = {{
 }};
 
 // Commands that are announced but not built.
-constexpr std::array<std::string_view, 3> planned = {"trend", "report", "score"};
+constexpr std::array<std::string_view, 2> planned = {"trend", "score"};
 
 }  // namespace
 

@@ -20,6 +20,7 @@ int check_command(const CommandLine& arguments);
 int explain_command(const CommandLine& arguments);
 int rank_command(const CommandLine& arguments);
 int compare_command(const CommandLine& arguments);
+int report_command(const CommandLine& arguments);
 int samples_command(const CommandLine& arguments);
 int distributions_command(const CommandLine& arguments);
 int functions_command(const CommandLine& arguments);

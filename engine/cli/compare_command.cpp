@@ -1,10 +1,10 @@
 // botec compare: why do two estimates differ?
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
+#include "cli/model_place.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
@@ -12,21 +12,6 @@
 
 namespace botec {
 namespace {
-
-struct Place {
-  std::string path, scenario;
-};
-
-// PATH#SCENARIO; a file that is called so as a whole is that file.
-Expected<Place> read_place(const std::string& word, const std::string& otherwise) {
-  const std::size_t hash = word.rfind('#');
-  struct stat info {};
-  if (hash == std::string::npos || stat(word.c_str(), &info) == 0) return Place{word, otherwise};
-  if (hash == 0 || hash + 1 == word.size()) {
-    return command_line_complaint("`" + word + "` wants a file and a scenario on the two sides of `#`", "model.yaml#high, for example");
-  }
-  return Place{word.substr(0, hash), word.substr(hash + 1)};
-}
 
 std::string lay_out(const CompareResult& result, const CommandLine& arguments) {
   if (arguments.format == "json") return compare_json(result);

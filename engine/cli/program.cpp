@@ -45,9 +45,10 @@ int dispatch(const std::vector<std::string>& words, bool json) {
     command = find_command("run");
     taken = 0;
   }
-  const auto arguments = parse_arguments(*command, {words.begin() + static_cast<std::ptrdiff_t>(taken), words.end()});
+  auto arguments = parse_arguments(*command, {words.begin() + static_cast<std::ptrdiff_t>(taken), words.end()});
   if (!arguments) return fail(exit_command_at_fault, arguments.complaint(), json);
   if (arguments->help) return hand_over(command_help(*command), CommandLine{});
+  arguments->words = words;
   return command->execute(*arguments);
 }
 

@@ -82,12 +82,6 @@ std::string interval_text(const IntervalEstimate& interval, const OutputResult& 
   return low + " to " + (show_unit ? with_unit(high, unit) : high);
 }
 
-struct Statistic {
-  std::string label;
-  std::string value;
-  std::string error;
-};
-
 // A standard error wants one or two digits whatever the number wants.
 std::string error_text(const Estimate& estimate, const OutputResult& output, NumberStyle style) {
   if (!estimate.standard_error || *estimate.standard_error == 0 || !std::isfinite(*estimate.value)) return {};
@@ -112,18 +106,6 @@ std::string interval_errors_text(const IntervalEstimate& interval, const OutputR
 Statistic statistic(std::string label, const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {
   if (!estimate.value) return {std::move(label), "does not exist", {}};
   return {std::move(label), number(estimate, output, style), error_text(estimate, output, style)};
-}
-
-std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptions& options) {
-  const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
-  std::vector<Statistic> list;
-  if (const Estimate* median = median_of(output)) list.push_back(statistic("median", *median, output, style));
-  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output, style, true),
-                  interval_errors_text(output.interval, output, style)});
-  list.push_back(statistic("mean", output.mean, output, style));
-  list.push_back(statistic("sd", output.sd, output, style));
-  if (output.point) list.push_back({"point estimate", with_unit(format_number(*output.point, 0.0, style), output.unit), {}});
-  return list;
 }
 
 // In percentage points where the probability is in percent: a reader compares the two.
@@ -184,6 +166,18 @@ std::string constant_text(const OutputResult& output, const TextOptions& options
 }
 
 }  // namespace
+
+std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptions& options) {
+  const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
+  std::vector<Statistic> list;
+  if (const Estimate* median = median_of(output)) list.push_back(statistic("median", *median, output, style));
+  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output.unit, style, true),
+                  interval_errors_text(output.interval, output, style)});
+  list.push_back(statistic("mean", output.mean, output, style));
+  list.push_back(statistic("sd", output.sd, output, style));
+  if (output.point) list.push_back({"point estimate", with_unit(format_number(*output.point, 0.0, style), output.unit), {}});
+  return list;
+}
 
 std::string headline(const OutputResult& raw, const TextOptions& options) {
   OutputResult output = raw;

@@ -15,6 +15,12 @@ namespace botec {
 // The whole report.
 std::string text_report(const Result& result, const TextOptions& options);
 
+// A line about an output: "median", "3.0e22 FLOP", "standard error 1.2e19 FLOP" or nothing.
+struct Statistic {
+  std::string label, value, error;
+};
+std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptions& options);   // of one that is drawn, not constant
+
 // Its parts, each as lines without line breaks.
 std::string headline(const OutputResult& output, const TextOptions& options);
 std::vector<std::string> output_lines(const OutputResult& output, const TextOptions& options);

@@ -1,0 +1,63 @@
+#include "report/html_report.h"
+
+#include "report/compare_report.h"
+#include "report/html_charts.h"
+#include "report/html_sections.h"
+#include "report/html_text.h"
+#include "report/json_report.h"
+#include "report/page_assets.h"
+#include "report/rank_report.h"
+
+namespace botec {
+namespace {
+
+std::string title_of(const PageResult& page) {
+  const auto name = [](const PageSide& side) { return side.run.model.title.empty() ? side.run.model.file : side.run.model.title; };
+  if (page.sides.size() == 1) return name(page.sides.front());
+  return name(page.sides[0]) + " and " + name(page.sides[1]);
+}
+
+// The answers as data, as the commands give them with --format json.
+std::string results_json(const PageResult& page) {
+  std::string text = "{\"run\": " + json_report(page.sides.front().run);
+  if (page.sides.size() == 2) text += ", \"run_b\": " + json_report(page.sides[1].run);
+  if (page.rank) text += ", \"rank\": " + rank_json(*page.rank);
+  if (page.compare) text += ", \"compare\": " + compare_json(*page.compare);
+  if (!page.scenarios.empty()) {
+    text += ", \"scenarios\": [";
+    for (std::size_t i = 0; i < page.scenarios.size(); ++i) text += (i > 0 ? ", " : "") + json_report(page.scenarios[i]);
+    text += "]";
+  }
+  return text + "}";
+}
+
+std::string body(const PageResult& page) {
+  const bool two = page.sides.size() == 2;
+  const Result& run = page.sides.front().run;
+  std::string text = element("h1", "", html(title_of(page)));
+  if (!two && !run.model.description.empty()) text += element("p", "class=\"description\"", linked(run.model.description));
+  if (!two && run.model.scenario != "base") text += element("p", "class=\"scenario\"", "Scenario: " + html(run.model.scenario));
+  text = element("header", "", text) + "\n<main>\n" + answers_section(page) + comparison_section(page);
+  for (std::size_t i = 0; i < page.sides.size(); ++i) text += questions_section(page.sides[i], i);
+  text += ranking_section(page) + scenarios_section(page) + warnings_section(page);
+  for (std::size_t i = 0; i < page.sides.size(); ++i) {
+    const std::string whose = two ? (i == 0 ? " of A" : " of B") : "";
+    text += formulas_section(page.sides[i], i, "Formulas" + whose) + inputs_section(page.sides[i], i, "Inputs" + whose);
+  }
+  return text + reproduce_section(page) + "</main>\n";
+}
+
+}  // namespace
+
+std::string html_report(const PageResult& page) {
+  std::string text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+  text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n";
+  // Nothing but what stands in this file may run or be shown, and nothing may be asked of the network.
+  text += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n";
+  text += element("title", "", html(title_of(page))) + "\n<style>\n" + std::string(page_style()) + "</style>\n</head>\n<body>\n";
+  text += body(page) + script_json("result", results_json(page)) + script_json("charts", charts_json(page).dump());
+  text += "<script>\n" + std::string(chart_library()) + "\n</script>\n<script>\n" + std::string(page_script()) + "</script>\n";
+  return text + "</body>\n</html>\n";
+}
+
+}  // namespace botec

@@ -1,0 +1,194 @@
+"""The pages of `botec report` in a real browser: what they show against what the program says, and that they ask nobody else.
+
+Run by ctest with the program, the models and a folder for the screenshots. Everything is exact: no false alarms.
+"""
+import glob
+import json
+import os
+import subprocess
+import sys
+import unittest
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+PROGRAM, MODELS, PLACE = sys.argv[1:4]
+PHONE, DESK = (390, 844), (1200, 900)
+LARGEST = 1.5e6   # bytes
+
+
+def botec(*words):
+    return subprocess.run([PROGRAM, *words], cwd=MODELS, check=True, capture_output=True, text=True).stdout
+
+
+def start():
+    options = Options()
+    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"):
+        options.add_argument(word)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.quit()
+
+    def size(self, width, height):
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                                     {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+
+    def colours(self, scheme):
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+
+    def open(self, name, *words):
+        path = os.path.join(PLACE, name + ".html")
+        botec("report", *words, "--output", path)
+        self.assertLess(os.path.getsize(path), LARGEST)
+        for kind in ("browser", "performance"):
+            self.browser.get_log(kind)   # what earlier pages said
+        self.browser.get("file://" + path)
+        return path
+
+    def script(self, text, *arguments):
+        return self.browser.execute_script(text, *arguments)
+
+    def check_quiet(self):
+        self.assertEqual([entry["message"] for entry in self.browser.get_log("browser")], [])
+        for entry in self.browser.get_log("performance"):
+            event = json.loads(entry["message"])["message"]
+            if event["method"] == "Network.requestWillBeSent":
+                self.assertRegex(event["params"]["request"]["url"], "^(file|data|blob):")
+
+    def check_fits(self):
+        wide = self.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        self.assertLessEqual(wide, 0)
+
+    def check_drawn(self):
+        blank = self.script("""
+            return [...document.querySelectorAll("canvas")].filter((canvas) => {
+              if (!Chart.getChart(canvas) || !canvas.width || !canvas.height) return true;
+              const bytes = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+              return !bytes.some((byte) => byte !== 0);
+            }).map((canvas) => canvas.getAttribute("aria-label"))""")
+        self.assertEqual(blank, [])
+        self.assertTrue(self.script('return [...document.querySelectorAll("canvas")].every((c) => c.getAttribute("aria-label").length > 5)'))
+
+    def shoot(self, name):
+        height = self.script("return document.documentElement.scrollHeight")
+        width = self.script("return innerWidth")
+        self.size(width, min(height, 12000))
+        self.browser.save_screenshot(os.path.join(PLACE, name + ".png"))
+
+    def test_every_model(self):
+        models = sorted(os.path.basename(path) for path in glob.glob(os.path.join(MODELS, "*.yaml")))
+        self.assertGreater(len(models), 10)
+        for model in models:
+            if not json.loads(botec("run", model, "--format", "json", "--samples", "2000"))["outputs"]:
+                continue
+            with self.subTest(model=model):
+                name = model.removesuffix(".yaml")
+                self.size(*DESK)
+                self.colours("light")
+                self.open(name, model)
+                self.check_drawn()
+                self.check_fits()
+                self.shoot(name + "-desk")
+                self.size(*PHONE)
+                self.colours("dark")
+                self.browser.refresh()
+                self.check_drawn()
+                self.check_fits()
+                self.shoot(name + "-phone")
+                self.check_quiet()
+                result = json.loads(botec("run", model, "--format", "json"))
+                shown = self.script("return botec.results.run")
+                self.assertEqual(shown["outputs"], result["outputs"])
+                self.assertEqual(shown["questions"], result["questions"])
+                sentences = [e.text for e in self.browser.find_elements(By.CSS_SELECTOR, "#answer .headline")]
+                plain = [line for line in botec("run", model, "--quiet").splitlines() if line.split(":")[0] in result["outputs"]]
+                self.assertEqual([s.split() for s in sentences], [p.split() for p in plain[:len(sentences)]])
+
+    def test_links_within_the_page_lead_somewhere(self):
+        self.open("links", "goat.yaml")
+        lost = self.script("""return [...document.querySelectorAll('a[href^="#"]')].map((a) => decodeURIComponent(a.getAttribute("href").slice(1)))
+                                .filter((id) => id && !document.getElementById(id))""")
+        self.assertEqual(lost, [])
+        self.assertGreater(len(self.browser.find_elements(By.CSS_SELECTOR, ".formula a.name")), 4)
+
+    def test_a_chart_is_switched_and_read(self):
+        self.size(*DESK)
+        self.open("switched", "goat.yaml")
+        figure = self.browser.find_element(By.CSS_SELECTOR, 'figure[data-chart="distribution"]')
+        read = """const chart = Chart.getChart(arguments[0].querySelector("canvas"));
+                  return chart.data.datasets.find((set) => set.reading).data.map((p) => [p.x, p.y, p.value ?? null, p.p ?? null])"""
+        buttons = {b.text: b for b in figure.find_elements(By.TAG_NAME, "button")}
+        self.assertEqual(list(buttons), ["Density", "CDF", "20 dots"])
+
+        # GOAT's compute is lognormal: median 3.015e22 and log-sd 0.8939 in closed form.
+        density = self.script(read, figure)
+        top = max(density, key=lambda p: p[1])
+        self.assertAlmostEqual(top[0] / 3.015e22, 1, delta=0.15)
+        self.assertAlmostEqual(top[1], 2.302585 / (0.8939 * 2.506628), delta=0.02 * top[1])   # per factor of ten
+
+        buttons["CDF"].click()
+        cdf = self.script(read, figure)
+        for p, value in ((0.05, 6.93e21), (0.5, 3.015e22), (0.95, 1.312e23)):
+            near = min(cdf, key=lambda point: abs(point[0] / value - 1))
+            self.assertAlmostEqual(near[1], p, delta=0.03)
+        self.assertEqual(buttons["CDF"].get_attribute("aria-pressed"), "true")
+
+        buttons["20 dots"].click()
+        dots = self.script(read, figure)
+        self.assertEqual(len(dots), 20)
+        self.assertAlmostEqual(dots[9][2] / 3.015e22, 0.9454, delta=0.02)    # p47.5: exp(0.8939 z), z = -0.0627
+        self.check_quiet()
+
+    def test_the_keyboard_reads_a_chart(self):
+        self.open("keyboard", "goat.yaml")
+        canvas = self.browser.find_element(By.CSS_SELECTOR, 'figure[data-chart="shares"] canvas')
+        self.script("arguments[0].focus()", canvas)
+        canvas.send_keys(Keys.ARROW_DOWN)
+        spoken = self.browser.find_element(By.CSS_SELECTOR, 'figure[data-chart="shares"] .spoken').text
+        self.assertRegex(spoken, r"(utilization|population), 50% of the variance, 50% alone")
+        self.check_quiet()
+
+    def test_numbers_are_written_as_in_the_text(self):
+        self.open("numbers", "goat.yaml")
+        for value, shown in ((3.016e22, "3.02e22"), (0.05, "0.05"), (1234.5, "1230"), (12345, "12.3K"), (2.5e6, "2.5M"), (7.849e22, "7.85e22"), (1.2e-5, "1.2e-5"), (0, "0"), (-4e9, "-4B")):
+            self.assertEqual(self.script("return botec.format(arguments[0])", value), shown)
+
+    def test_two_estimates(self):
+        self.size(*DESK)
+        self.open("two", "alphastar.yaml#blog", "alphastar.yaml#thread")
+        self.check_drawn()
+        self.check_fits()
+        self.check_quiet()
+        self.shoot("two-desk")
+        compared = json.loads(botec("compare", "alphastar.yaml#blog", "alphastar.yaml#thread", "--format", "json"))
+        self.assertEqual(self.script("return botec.results.compare.outputs"), compared["outputs"])
+        self.assertEqual(self.script("return botec.charts.splits[0].parts.map((p) => p.name)"), [c["name"] for c in compared["outputs"]["training_compute"]["changes"]])
+
+    def test_nothing_in_a_model_becomes_markup(self):
+        path = os.path.join(PLACE, "markup.yaml")
+        with open(path, "w") as file:
+            file.write('title: "</title><script>document.title = 1</script><b>bold</b>"\n'
+                       'inputs:\n  x: {range: 1 to 2, note: "</script><img src=x onerror=alert(1)> & <i>", source: "https://example.org/\\"onclick=alert(1)"}\n'
+                       'formulas: {y: {formula: x * 2, description: "<!-- <script>"}}\n')
+        self.open("markup", path)
+        self.check_quiet()
+        self.assertEqual(self.script('return document.querySelector("h1").textContent'), "</title><script>document.title = 1</script><b>bold</b>")
+        self.assertEqual(self.browser.find_elements(By.CSS_SELECTOR, "main img, main b, [onclick], [onerror]"), [])
+        self.assertEqual(self.script("return botec.results.run.inputs.x.note"), "</script><img src=x onerror=alert(1)> & <i>")
+
+
+if __name__ == "__main__":
+    os.makedirs(PLACE, exist_ok=True)
+    unittest.main(argv=sys.argv[:1], verbosity=2)
