@@ -171,7 +171,7 @@ std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptio
   const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
   std::vector<Statistic> list;
   if (const Estimate* median = median_of(output)) list.push_back(statistic("median", *median, output, style));
-  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output.unit, style, true),
+  list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output, style, true),
                   interval_errors_text(output.interval, output, style)});
   list.push_back(statistic("mean", output.mean, output, style));
   list.push_back(statistic("sd", output.sd, output, style));
