@@ -46,16 +46,15 @@ std::optional<std::vector<double>> read_all(const std::vector<std::string_view>&
 }
 
 void settle_kind(Column& column) {
+  const bool blank = std::all_of(column.texts.begin(), column.texts.end(), [](std::string_view cell) { return cell.empty(); });
+  if (blank) return;   // anything, all of it missing
   Column::Kind kind = Column::Kind::number;
   auto numbers = read_all(column.texts, cell_number);
   if (!numbers) {
     kind = Column::Kind::date;
     numbers = read_all(column.texts, cell_date);
   }
-  if (!numbers) {
-    column.kind = Column::Kind::text;
-    return;
-  }
+  if (!numbers) return;
   column.kind = kind;
   column.numbers = std::move(*numbers);
   column.texts = {};

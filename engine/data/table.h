@@ -19,7 +19,7 @@ struct Column {
   enum class Kind {
     number,   // every cell that is not blank is a number
     date,     // … is an ISO date, or a bare year among ISO dates
-    text,
+    text,     // all else; all blank too
   };
   std::string name;
   Kind kind = Kind::number;

@@ -56,6 +56,7 @@ Expected<Token> Lexer::next() {
     const char c = text_[at_];
     if (is_digit(c) || (c == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) return number();
     if (is_letter(c)) return name();
+    if (rows_ && (c == '"' || c == '\'' || c == '`')) return quoted();
     Token::Kind kind = Token::Kind::sign;
     if (c == '(') kind = Token::Kind::open;
     if (c == ')') kind = Token::Kind::close;
@@ -125,6 +126,16 @@ Expected<Token> Lexer::name() {
   at_ = end;
   const bool word = text == "and" || text == "or" || text == "not";
   return Token{word ? Token::Kind::sign : Token::Kind::name, begin, end, text};
+}
+
+// There is no way to write a quote within its own kind of quotes: `"` may stand in `'`, and the other way round.
+Expected<Token> Lexer::quoted() {
+  const std::size_t begin = at_;
+  const std::size_t close = text_.find(text_[begin], begin + 1);
+  if (close == std::string_view::npos) return syntax("this quote is not closed", {}, begin, begin + 1);
+  at_ = close + 1;
+  const Token::Kind kind = text_[begin] == '`' ? Token::Kind::column : Token::Kind::text;
+  return Token{kind, begin, at_, text_.substr(begin + 1, close - begin - 1)};
 }
 
 Expected<Token> Lexer::sign() {

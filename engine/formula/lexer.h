@@ -10,11 +10,11 @@
 namespace botec {
 
 struct Token {
-  enum class Kind { number, name, sign, open, close, comma, end };
+  enum class Kind { number, name, sign, open, close, comma, end, text, column };
   Kind kind = Kind::end;
   std::size_t begin = 0;       // bytes of the formula
   std::size_t end = 0;
-  std::string_view text{};     // name: as written; sign: as the catalogue names it, `*` for `×`
+  std::string_view text{};     // name: as written; sign: as the catalogue names it, `*` for `×`; text, column: within its quotes
   double number = 0;           // number, with what follows …
   bool percent = false;
   std::string_view unit{};     // … the unit in brackets behind it, without the brackets
@@ -25,7 +25,8 @@ struct Token {
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view text) : text_(text) {}
+  // `rows`: a formula on the rows of a table, in which "texts" and `names of columns` may stand in quotes.
+  explicit Lexer(std::string_view text, bool rows = false) : text_(text), rows_(rows) {}
 
   // The next token; `end` for ever after the last. The begin and end of a complaint are bytes of the formula.
   Expected<Token> next();
@@ -38,9 +39,11 @@ class Lexer {
   Expected<Token> number();
   Expected<Token> name();
   Expected<Token> sign();
+  Expected<Token> quoted();
   bool is_date() const;
 
   std::string_view text_;
+  bool rows_;
   std::size_t at_ = 0;
   Token::Kind previous_ = Token::Kind::end;
 };

@@ -30,7 +30,7 @@ struct Piece {
 class Parser {
  public:
   Parser(const ScalarText& text, const FormulaLimits& limits, bool bare_units)
-      : text_(text), limits_(limits), lexer_(text.value), bare_units_(bare_units) {}
+      : text_(text), limits_(limits), lexer_(text.value, limits.rows), bare_units_(bare_units) {}
 
   std::optional<FormulaTree> formula(Diagnostics& diagnostics);
   std::optional<FormulaTree> question(Diagnostics& diagnostics);
@@ -46,6 +46,7 @@ class Parser {
   Result operand(Binding weakest, std::size_t depth);
   Result bracket(std::size_t depth);
   Result call(const Token& name, std::size_t depth);
+  Result missing(const Token& name, std::size_t depth);
   Result prefixed(const Token& sign, std::size_t depth);
   Result number(const Token& token);
   bool arguments(const Token& open, std::vector<std::uint32_t>& children, std::size_t depth);
@@ -115,7 +116,8 @@ Parser::Result Parser::expression(Binding weakest, std::size_t depth) {
   while (left) {
     const Binding binding = binding_of(token_);
     if (binding == loosest && (token_.kind == Token::Kind::number || token_.kind == Token::Kind::name ||
-                               token_.kind == Token::Kind::open || token_.kind == Token::Kind::sign)) {
+                               token_.kind == Token::Kind::open || token_.kind == Token::Kind::sign ||
+                               token_.kind == Token::Kind::text || token_.kind == Token::Kind::column)) {
       return fail(missing_sign(text_.value, left->begin, left->end, previous_, token_));
     }
     if (binding == loosest || binding < weakest) return left;
@@ -138,11 +140,19 @@ Parser::Result Parser::operand(Binding weakest, std::size_t depth) {
   if (token.kind == Token::Kind::open) return bracket(depth);
   if (token.kind == Token::Kind::name) {
     if (!advance()) return std::nullopt;
+    if (token_.kind == Token::Kind::open && limits_.rows && token.text == "missing") return missing(token, depth);
     if (token_.kind == Token::Kind::open) return call(token, depth);
     if (is_reserved(token.text)) return fail(reserved_name(token));
     FormulaNode node;
     node.kind = FormulaNode::Kind::name;
     node.name = token.text;
+    return add(std::move(node), token.begin, token.end);
+  }
+  if (token.kind == Token::Kind::text || token.kind == Token::Kind::column) {
+    FormulaNode node;
+    node.kind = token.kind == Token::Kind::text ? FormulaNode::Kind::text : FormulaNode::Kind::name;
+    node.name = token.text;
+    if (!advance()) return std::nullopt;
     return add(std::move(node), token.begin, token.end);
   }
   const bool is_sign = token.kind == Token::Kind::sign;
@@ -194,6 +204,15 @@ Parser::Result Parser::bracket(std::size_t depth) {
   const std::size_t end = token_.end;
   if (!advance()) return std::nullopt;
   return Piece{inner->node, open.begin, end};
+}
+
+// `missing(x)` of a row.
+Parser::Result Parser::missing(const Token& name, std::size_t depth) {
+  const Result of = bracket(depth);
+  if (!of) return std::nullopt;
+  Piece piece = add_call({}, name, {of->node}, name.begin, of->end);
+  tree_.nodes.back().kind = FormulaNode::Kind::missing;
+  return piece;
 }
 
 // A name followed by a bracket, which is the next token.
@@ -256,6 +275,8 @@ bool is_condition(const FormulaTree& tree) {
   while (!open.empty()) {
     const FormulaNode& node = tree.nodes[open.back()];
     open.pop_back();
+    if (node.kind == FormulaNode::Kind::missing) continue;
+    if (node.kind == FormulaNode::Kind::text) return false;
     if (node.kind == FormulaNode::Kind::name) continue;   // may be a formula that is one
     if (node.kind == FormulaNode::Kind::number) return false;
     const UnitRule rule = node.function->units;
@@ -319,7 +340,7 @@ std::optional<FormulaTree> parse_question(const ScalarText& text, Diagnostics& d
 }
 
 std::optional<FormulaTree> parse_condition(const ScalarText& text, Diagnostics& diagnostics, const FormulaLimits& limits) {
-  return Parser(text, limits, true).condition(diagnostics);
+  return Parser(text, limits, !limits.rows).condition(diagnostics);
 }
 
 }  // namespace botec

@@ -28,6 +28,7 @@ struct ScalarText {
 struct FormulaLimits {
   std::size_t bytes = 65536;    // a longer formula is refused with the advice to split it
   std::size_t depth = 200;      // nested brackets, powers and signs
+  bool rows = false;            // names are columns; texts and columns may stand in quotes, and there is `missing(x)`: see lexer.h
 };
 
 // The tree, or nothing after an error was added.

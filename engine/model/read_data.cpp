@@ -1,7 +1,10 @@
-// `data:` — tables from CSV files, read where the model names them.
+// `data:` — tables from CSV files, with columns computed from others and a filter.
 #include <fmt/format.h>
 
-#include "data/table.h"
+#include <algorithm>
+#include <cmath>
+
+#include "data/row_formula.h"
 #include "model/sections.h"
 
 namespace botec {
@@ -11,11 +14,79 @@ constexpr std::string_view data_help = "write data: {systems: {file: systems.csv
 
 struct DataDraft {
   DataTable data;
+  const YamlEntry* where = nullptr;
+  std::vector<const YamlEntry*> columns;
 };
+
+void read_columns(const YamlEntry& entry, DataDraft& draft, Reading& reading) {
+  if (!want_map(*entry.value, "`columns`", "a map of names and formulas", reading.diagnostics, "write columns: {cost: hours * price}")) return;
+  for (const auto& item : entry.value->entries) {
+    const bool fine = check_name(item.key, "a column", reading.diagnostics);
+    if (want_scalar(*item.value, in_backticks(item.key), "a formula", reading.diagnostics) && fine) draft.columns.push_back(&item);
+  }
+}
 
 constexpr KeyRow<DataDraft> data_rows[] = {
     {"file", [](const YamlEntry& e, DataDraft& d, Reading& r) { d.data.file = read_text(*e.value, "`file`", r.diagnostics); }},
+    {"columns", read_columns},
+    {"where", [](const YamlEntry& e, DataDraft& d, Reading& r) {
+       if (want_scalar(*e.value, "`where`", "a condition", r.diagnostics, "write where: domain == \"Language\" and size > 0")) d.where = &e;
+     }},
 };
+
+FormulaLimits on_rows() {
+  FormulaLimits limits;
+  limits.rows = true;
+  return limits;
+}
+
+bool add_columns(const DataDraft& draft, Table& table, Reading& reading) {
+  for (const YamlEntry* entry : draft.columns) {
+    const auto same = [&](const Column& column) { return column.name == entry->key.value; };
+    if (std::any_of(table.columns.begin(), table.columns.end(), same)) {
+      reading.diagnostics.error("duplicate-name", entry->key.span, fmt::format("the file has a column {} already", in_backticks(entry->key)));
+      return false;
+    }
+    const auto tree = parse_formula(entry->value->text, reading.diagnostics, on_rows());
+    if (!tree) return false;
+    auto column = derived_column(table, entry->key.value, *tree, reading.diagnostics);
+    if (!column) return false;
+    table.columns.push_back(std::move(*column));
+  }
+  return true;
+}
+
+bool filter(const DataDraft& draft, Table& table, Reading& reading) {
+  if (draft.where == nullptr) return true;
+  const ScalarText& text = draft.where->value->text;
+  const auto tree = parse_condition(text, reading.diagnostics, on_rows());
+  if (!tree) return false;
+  const auto keep = rows_where(table, *tree, reading.diagnostics);
+  if (!keep) return false;
+  if (std::find(keep->begin(), keep->end(), 1) == keep->end()) {
+    reading.diagnostics.error("data", text.span, fmt::format("none of the {} rows of `{}` meets this", table.rows(), table.name),
+                              "a comparison with a blank cell is false");
+    return false;
+  }
+  table = filter_rows(table, *keep);
+  return true;
+}
+
+// Asked of the rows that are left: a filter may leave out those where the calculation has no value.
+bool check_columns(const DataDraft& draft, const Table& table, Reading& reading) {
+  for (const YamlEntry* entry : draft.columns) {
+    const auto column = find_column(table, entry->key.value);
+    const auto& numbers = (*column)->numbers;
+    const auto wrong = std::find_if(numbers.begin(), numbers.end(), [](double value) { return std::isinf(value); });
+    if (wrong == numbers.end()) continue;
+    reading.diagnostics.error("data", entry->value->span,
+                              fmt::format("`{}`, line {}: {} has no finite value here", table.name,
+                                          table.lines[static_cast<std::size_t>(wrong - numbers.begin())], in_backticks(entry->key)),
+                              "leave such rows out with `where:`");
+    return false;
+  }
+  return true;
+}
 
 void load(DataDraft& draft, const YamlEntry& entry, Reading& reading) {
   if (find_entry(*entry.value, "file") == nullptr) {
@@ -25,8 +96,17 @@ void load(DataDraft& draft, const YamlEntry& entry, Reading& reading) {
   const Text& file = draft.data.file;
   if (!file) return;
   auto table = read_table(reading.directory / std::filesystem::path(file.value), file.value);
-  if (table) draft.data.table = std::make_shared<const Table>(std::move(*table));
-  else reading.diagnostics.error(table.complaint(), file.span);
+  if (!table) {
+    reading.diagnostics.error(table.complaint(), file.span);
+    return;
+  }
+  if (table->rows() == 0) {
+    reading.diagnostics.error("data", file.span, fmt::format("`{}` has a row of names and no others", file.value));
+    return;
+  }
+  if (add_columns(draft, *table, reading) && filter(draft, *table, reading) && check_columns(draft, *table, reading)) {
+    draft.data.table = std::make_shared<const Table>(std::move(*table));
+  }
 }
 
 }  // namespace

@@ -254,6 +254,8 @@ std::optional<Typed> lower_formula(const FormulaTree& tree, const NameLookup& lo
       case FormulaNode::Kind::number: lowering.typed.push_back(lowering.number(node)); break;
       case FormulaNode::Kind::name: lowering.typed.push_back(lookup(node)); break;
       case FormulaNode::Kind::call: lowering.typed.push_back(lowering.call(node)); break;
+      case FormulaNode::Kind::text:
+      case FormulaNode::Kind::missing: lowering.typed.push_back(std::nullopt); break;   // never outside of tables
     }
   }
   return lowering.typed.empty() ? std::nullopt : lowering.typed.back();
