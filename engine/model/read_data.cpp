@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "data/row_formula.h"
 #include "model/sections.h"
+#include "text/nearest_name.h"
 
 namespace botec {
 namespace {
@@ -24,6 +26,23 @@ void read_columns(const YamlEntry& entry, DataDraft& draft, Reading& reading) {
     const bool fine = check_name(item.key, "a column", reading.diagnostics);
     if (want_scalar(*item.value, in_backticks(item.key), "a formula", reading.diagnostics) && fine) draft.columns.push_back(&item);
   }
+}
+
+// For a filter that nothing meets: the text that no cell holds, and the cell that may be meant.
+std::string misspelt(const Table& table, const FormulaTree& tree) {
+  for (const FormulaNode& node : tree.nodes) {
+    if (node.kind != FormulaNode::Kind::call || node.child_count != 2) continue;
+    const FormulaNode *name = &tree.nodes[tree.children_of(node)[0]], *text = &tree.nodes[tree.children_of(node)[1]];
+    if (name->kind == FormulaNode::Kind::text) std::swap(name, text);
+    if (name->kind != FormulaNode::Kind::name || text->kind != FormulaNode::Kind::text) continue;
+    const auto column = find_column(table, name->name);
+    if (!column || (*column)->kind != Column::Kind::text) continue;
+    const std::set<std::string_view> cells((*column)->texts.begin(), (*column)->texts.end());
+    if (cells.contains(text->name) || cells.size() > 10000) continue;
+    const auto nearest = nearest_name(text->name, std::vector<std::string>(cells.begin(), cells.end()));
+    return fmt::format("no cell of `{}` is `{}`", name->name, text->name) + (nearest ? fmt::format("; did you mean `{}`?", *nearest) : "");
+  }
+  return "a comparison with a blank cell is false";
 }
 
 constexpr KeyRow<DataDraft> data_rows[] = {
@@ -65,7 +84,7 @@ bool filter(const DataDraft& draft, Table& table, Reading& reading) {
   if (!keep) return false;
   if (std::find(keep->begin(), keep->end(), 1) == keep->end()) {
     reading.diagnostics.error("data", text.span, fmt::format("none of the {} rows of `{}` meets this", table.rows(), table.name),
-                              "a comparison with a blank cell is false");
+                              misspelt(table, *tree));
     return false;
   }
   table = filter_rows(table, *keep);
@@ -94,7 +113,6 @@ void load(DataDraft& draft, const YamlEntry& entry, Reading& reading) {
     return;
   }
   const Text& file = draft.data.file;
-  if (!file) return;
   auto table = read_table(reading.directory / std::filesystem::path(file.value), file.value);
   if (!table) {
     reading.diagnostics.error(table.complaint(), file.span);
@@ -119,8 +137,9 @@ void read_data(const YamlEntry& entry, Reading& reading) {
     DataDraft draft;
     draft.data.name = item.key.value;
     draft.data.name_span = item.key.span;
+    const std::size_t errors = reading.diagnostics.error_count();
     read_keys<DataDraft>(*item.value, "a table", data_rows, draft, reading);
-    load(draft, item, reading);
+    if (reading.diagnostics.error_count() == errors) load(draft, item, reading);
     if (named) reading.model.tables.push_back(std::move(draft.data));
   }
 }
