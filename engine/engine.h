@@ -16,6 +16,7 @@
 #include "result/page_result.h"
 #include "result/rank_result.h"
 #include "result/result.h"
+#include "result/score_result.h"
 #include "text/diagnostic.h"
 
 namespace botec {
@@ -90,6 +91,9 @@ Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const 
 // All of it, to be laid out as one page: the answer, its ranking, the scenarios beside it; or two estimates and why they differ.
 Answer<PageResult> report(const ModelText& model, const RunOptions& options);
 Answer<PageResult> report(const CompareSide& a, const CompareSide& b, const RunOptions& options);
+
+// How good were past forecasts? `forecasts` is a file of them (docs/scoring.md); models that it names are run, with `samples` draws.
+Answer<ScoreResult> score(const ModelText& forecasts, const RunOptions& options);
 
 // The draws themselves, in trial order: first the column names, then blocks of rows.
 struct SampleSink {

@@ -20,14 +20,14 @@ struct CommandLine {
   RankOptions rank;                  // what `rank` takes beside `run`
   std::string format;                // one of the command's formats
   std::string output = "-";
-  bool quiet = false, ascii = false, expect = false, help = false;
+  bool quiet = false, ascii = false, expect = false, list = false, help = false;
   std::optional<int> digits;
 
   bool json() const { return format == "json"; }
 };
 
 // Which commands an option belongs to.
-enum OptionGroup : unsigned { sampling = 1, model_choice = 2, answering = 4, talking = 8, drawing = 16, expecting = 32, always = 64, ranking = 128 };
+enum OptionGroup : unsigned { sampling = 1, model_choice = 2, answering = 4, talking = 8, drawing = 16, expecting = 32, always = 64, ranking = 128, scoring = 256, exporting = 512 };
 
 struct Option {
   std::string_view name;             // "--samples"

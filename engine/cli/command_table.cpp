@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 1> page_formats = {"html"};
 constexpr unsigned plain_options = answering | talking;
 constexpr unsigned model_options = model_choice | plain_options;
 
-constexpr std::array<Command, 11> table = {{
+constexpr std::array<Command, 12> table = {{
     {"run", "MODEL", "How large is it? Interval, median, mean, point estimate, questions", sampling | model_options | drawing,
      result_formats, 1, 1, "`botec MODEL` is short for `botec run MODEL`.", run_command},
     {"check", "MODEL...", "Is the model sound? With --expect: do the published figures hold?",
@@ -40,6 +40,10 @@ constexpr std::array<Command, 11> table = {{
     {"report", "MODEL [OTHER]", "One self-contained page to look at and to send: charts, ranking, sources; or two estimates side by side",
      sampling | model_options, page_formats, 1, 2,
      "Write it with --output report.html. MODEL may name a scenario of a file: model.yaml#high.", report_command},
+    {"score", "FORECASTS", "How good were past forecasts? Scores, calibration, who was better", sampling | plain_options | scoring,
+     result_formats, 0, 1,
+     "--level is that of the interval shown and scored. Models that forecasts name are sampled --samples times, 65,536 unless given. Forecasts without an outcome are listed.",
+     score_command},
     {"distributions", "[NAME]", "The catalogue of distributions", plain_options, text_formats, 0, 1, "", distributions_command},
     {"functions", "[NAME]", "The catalogue of functions and operators of formulas", plain_options, text_formats, 0, 1, "", functions_command},
     {"init", "[FILE]", "A first model to edit (model.yaml; `-` prints it)", talking, {}, 0, 1,
@@ -48,7 +52,7 @@ constexpr std::array<Command, 11> table = {{
 }};
 
 // Commands that are announced but not built.
-constexpr std::array<std::string_view, 2> planned = {"trend", "score"};
+constexpr std::array<std::string_view, 1> planned = {"trend"};
 
 }  // namespace
 

@@ -142,7 +142,7 @@ Complained set_flag(CommandLine& a, const std::string&) {
   return std::nullopt;
 }
 
-constexpr std::array<Option, 21> table = {{
+constexpr std::array<Option, 22> table = {{
     {"--samples", "-n", "N", sampling, "How many trials: 1e6, 1M. Without it, as many as the tolerance needs.", set_samples},
     {"--tolerance", "", "T", sampling, "Stop when the interval's ends are this exact: 0.1%.", set_tolerance},
     {"--method", "", "NAME", sampling, "How trials are laid out: sobol, lhs or plain.", set_method},
@@ -157,6 +157,7 @@ constexpr std::array<Option, 21> table = {{
     {"--of", "", "NAME", ranking, "Rank what drives this formula or question. Repeatable; the outputs without it.", add_ranked},
     {"--scale", "", "NAME", ranking, "Explain the spread of the value (linear) or of its logarithm (log).", set_scale},
     {"--tail", "", "SIDE", ranking, "high or low: what drives the top or the bottom tenth.", set_tail},
+    {"--list", "", "", scoring, "Explain the scores, and score nothing.", set_flag<&CommandLine::list>},
     {"--expect", "", "", expecting, "Also run the model and compare with its `expect:`.", set_flag<&CommandLine::expect>},
     {"--format", "-f", "NAME", answering, "", set_format},
     {"--output", "-o", "FILE", answering, "Write the answer there; `-` is standard output. The file is whole or not there.", set_output},

@@ -42,7 +42,7 @@ std::optional<OutcomeForm> read_outcome(const YamlNode& node, Diagnostics& diagn
   }
   if (scalar && word.find(" to ") != std::string::npos) {
     diagnostics.error("bad-outcome", node.span, "an outcome is one number: what is known as a range cannot be scored yet",
-                      "leave `outcome` out until it is known, or write its middle");
+                      "leave `outcome` out until it is known better");
     return std::nullopt;
   }
   const auto number = read_quantity(node, "`outcome`", diagnostics);
@@ -182,9 +182,9 @@ bool check_root(const YamlPointer& root, const SourcePointer& source, Diagnostic
   std::vector<std::string> names;
   for (const FileKey& key : file_keys) names.emplace_back(key.name);
   bool is_model = false;
+  for (const YamlEntry& entry : root->entries) is_model = is_model || entry.key.value == "formulas" || entry.key.value == "inputs";
   for (const YamlEntry& entry : root->entries) {
-    is_model = is_model || entry.key.value == "formulas" || entry.key.value == "inputs";
-    if (std::find(names.begin(), names.end(), entry.key.value) == names.end()) unknown_key(entry.key, "a file of forecasts", names, diagnostics);
+    if (!is_model && std::find(names.begin(), names.end(), entry.key.value) == names.end()) unknown_key(entry.key, "a file of forecasts", names, diagnostics);
   }
   if (find_entry(*root, "forecasts") == nullptr) {
     diagnostics.error("missing-key", {source, root->span.begin, root->span.begin + 1}, "this file has no `forecasts`",

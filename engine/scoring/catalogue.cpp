@@ -13,10 +13,10 @@ constexpr ScoreRow rows[] = {
     {.name = "log_crps", .label = "CRPS of the logarithm", .of = "numbers",
      .formula = "the CRPS of the natural logarithm of forecast and outcome, both above zero", .best = "0", .infinite = "never",
      .source = "Bosse and others 2023", .compared = true},
-    {.name = "log_score", .label = "log score", .of = "both",
-     .formula = "minus the natural logarithm of the density at the outcome, or of the probability given to it; divided by 0.693 it is in bits",
-     .best = "none for a density, 0 for a probability", .infinite = "where the forecast had ruled the outcome out",
-     .source = "Good 1952", .compared = true},
+    {.name = "log_score", .label = "log score", .of = "numbers",
+     .formula = "minus the natural logarithm of the density at the outcome, or of the probability of a value that has one", .best = "none",
+     .infinite = "where the forecast had ruled the outcome out", .source = "Good 1952; Gneiting and Raftery 2007",
+     .in_unit = true, .compared = true},
     {.name = "interval_score", .label = "interval score", .of = "numbers",
      .formula = "the width of the interval plus 2/(1 - level) times the distance of an outcome outside", .best = "0", .infinite = "never",
      .source = "Winkler 1972; Gneiting and Raftery 2007", .in_unit = true},
@@ -28,6 +28,8 @@ constexpr ScoreRow rows[] = {
      .infinite = "never", .source = "Dawid 1984"},
     {.name = "brier", .label = "Brier score", .of = "probabilities", .formula = "(probability - [it happened])^2", .best = "0",
      .infinite = "never", .source = "Brier 1950", .compared = true},
+    {.name = "log_loss", .label = "log loss", .of = "probabilities", .formula = "minus the natural logarithm of the probability given to what came; divided by 0.693 it is in bits",
+     .best = "0", .infinite = "where 0% or 100% was said and the other came", .source = "Good 1952", .compared = true},
 };
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "distributions/crps.h"
-#include "distributions/log_density.h"
 #include "scoring/fill_quantiles.h"
 
 namespace botec {
@@ -25,6 +24,18 @@ void fill_quantiles(const std::function<double(double)>& quantile, double outcom
   if (!asked.probabilities.empty()) scores.mean_quantile_loss = 2 * sum / static_cast<double>(asked.probabilities.size());
 }
 
+namespace {
+
+Score logarithmic_score(const Distribution& d, double outcome, double atom) {
+  double log = log_density(d, outcome);
+  if (std::isnan(log)) log = std::log(atom);   // an atom among a density
+  if (std::isfinite(log)) return {-log, 0, {}};
+  if (log > 0) return {{}, 0, "the density is infinite at the outcome"};
+  return {{}, 0, "infinite: the forecast had ruled the outcome out"};
+}
+
+}  // namespace
+
 LawScores score_distribution(const Distribution& d, double outcome, const Asked& asked) {
   LawScores scores;
   fill_quantiles([&](double p) { return quantile(d, p); }, outcome, asked, scores);
@@ -35,9 +46,7 @@ LawScores score_distribution(const Distribution& d, double outcome, const Asked&
   if (!scores.crps.value) scores.crps.missing = "a tail of the forecast is so heavy that the score is infinite";
   scores.log_crps.value = crps_of_logarithm(d, outcome);
   if (!scores.log_crps.value) scores.log_crps.missing = outcome > 0 ? "the forecast is not above zero" : "the outcome is not above zero";
-  const double log = log_density(d, outcome);
-  if (std::isfinite(log)) scores.log_score.value = -log;
-  else scores.log_score.missing = log < 0 ? "infinite: the forecast had ruled the outcome out" : "the density is infinite at the outcome";
+  scores.log_score = logarithmic_score(d, outcome, at - before);
   return scores;
 }
 

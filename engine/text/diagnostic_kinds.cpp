@@ -54,6 +54,10 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"impossible-correlations", error, "correlations that cannot hold together"},
       {"bad-decision", error, "a decision without a choice, or one between things that cannot be compared"},
       {"nothing-to-compute", error, "a model without formulas"},
+      // Forecasts that are scored
+      {"bad-forecast", error, "a forecast that cannot be scored as it is written"},
+      {"bad-outcome", error, "an outcome that is not of the kind of its forecast"},
+      {"bad-date", error, "not a date, or dates in the wrong order"},
       // Running
       {"non-finite", error, "trials without a finite value; a warning up to one in a thousand"},
       {"given", error, "`given:` leaves nothing or little of the sample; a warning where something is left"},

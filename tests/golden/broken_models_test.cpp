@@ -38,6 +38,7 @@ std::vector<fs::path> models() {
 std::vector<botec::Diagnostic> diagnostics_of(const std::string& name) {
   const auto model = botec::open_model(name);
   if (!model) return {{botec::Severity::error, model.complaint().kind, model.complaint().message, model.complaint().help, {}}};
+  if (name.starts_with("score-")) return botec::score(*model, {}).diagnostics;   // a file of forecasts
   botec::RunOptions options;
   options.samples = 65536;
   options.method = "plain";
