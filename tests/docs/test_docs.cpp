@@ -11,6 +11,7 @@
 #include "distributions/family.h"
 #include "engine.h"
 #include "formula/function.h"
+#include "scoring/catalogue.h"
 
 using namespace botec;
 
@@ -56,6 +57,14 @@ TEST_CASE("every function is in the reference of the format") {
     if (function.is_operator) continue;
     CAPTURE(function.name);
     CHECK((has(text, "`" + std::string(function.name) + "`") || has(text, "`" + std::string(function.name) + "(")));
+  }
+}
+
+TEST_CASE("every score is in the page on scoring") {
+  const std::string text = read(root / "docs/scoring.md");
+  for (const ScoreRow& row : score_catalogue()) {
+    CAPTURE(row.name);
+    CHECK(has(text, "| `" + std::string(row.name) + "` | " + std::string(row.of) + " |"));
   }
 }
 
