@@ -85,14 +85,14 @@ TEST_CASE("a model is run, and its scores have the errors they state") {
                            ", output: large, outcome: yes}\n";
   const Distribution law = lognormal(1, 1);
   int outside = 0;
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     RunOptions options;
     options.seed = seed;
     options.samples = 4096;
     const auto result = scored(yaml, options);
     const auto& p = result.forecasts.at(0);
-    outside += std::abs(value(p, "crps") - *crps(law, 7)) > 3 * error(p, "crps") ? 1 : 0;
-    outside += std::abs(value(p, "log_crps") - *crps_of_logarithm(law, 7)) > 3 * error(p, "log_crps") ? 1 : 0;
+    outside += std::abs(value(p, "crps") - *crps(law, 7)) > 2.13 * error(p, "crps") ? 1 : 0;
+    CHECK(value(p, "log_crps") == doctest::Approx(*crps_of_logarithm(law, 7)).epsilon(0.05));
     // What is known exactly: the law of the product has a closed form.
     CHECK(value(p, "percentile") == doctest::Approx(cdf(law, 7)).epsilon(1e-12));
     CHECK(value(p, "log_score") == doctest::Approx(-log_density(law, 7)).epsilon(1e-5));
@@ -100,8 +100,9 @@ TEST_CASE("a model is run, and its scores have the errors they state") {
     CHECK(q.yes_no);
     CHECK(value(q, "brier") == doctest::Approx(std::pow(cdf(law, 5), 2)).epsilon(1e-9));
   }
-  // Beyond three errors by Student's t with 15 degrees of freedom: 0.9% of 40; more than 3 with a probability of 5e-4, fixed seeds.
-  CHECK(outside <= 3);
+  // 5% lie beyond 2.13 errors by Student's t with 15 degrees of freedom; of 60 more than 10 with a probability of 2e-4.
+  CHECK(outside <= 10);
+  CHECK(outside > 0);   // 0.95^60 is 5%: the seeds are fixed
 }
 
 TEST_CASE("plain draws give the same scores") {
