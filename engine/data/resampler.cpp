@@ -59,14 +59,25 @@ bool Resampler::redraw(std::uint64_t word, std::uint64_t attempt, Scratch& scrat
   const std::size_t n = x_.size();
   const std::size_t words = noise_ > 1 ? n : (n + 1) / 2;
   kernels::active().random_words(scratch.words.data(), word, purpose, 0, attempt, words);
-  if (fit_.method == FitMethod::least_squares && noise_ <= 1) return plain_line(scratch, drawn);
+  if (fit_.method == FitMethod::least_squares) {
+    if (noise_ <= 1) return plain_line(scratch, drawn);
+    if (scale_ == TrendScale::log) return noisy_line(scratch, drawn);
+  }
   draw_values(scratch);
   switch (fit_.method) {
-    case FitMethod::least_squares: return noisy_line(scratch, drawn);
+    case FitMethod::least_squares: return line_of_values(scratch, drawn);
     case FitMethod::theil_sen: return median_line(scratch, drawn);
     case FitMethod::two_regimes: return broken_line(scratch, drawn);
   }
   return false;
+}
+
+// On a log scale what is added to a value, on a linear one the binary logarithm of its factor.
+Resampler::Noise Resampler::noise_of() const {
+  double width = noise_;
+  const kernels::Table& table = kernels::active();   // not the C library's, which differs from machine to machine
+  (scale_ == TrendScale::log ? table.log10 : table.log2)(&width, &width, 1);
+  return {width * (0x1p-32 - 1), width * 0x1p-31};   // the middle of the half's cell
 }
 
 // Which rows, and their values: on the scale as it is for Theil and Sen, from the fitted line for the others.
@@ -82,15 +93,19 @@ void Resampler::draw_values(Scratch& scratch) const {
     }
     return;
   }
-  const double width = scale_ == TrendScale::log ? std::log10(noise_) : std::log2(noise_);
+  const Noise noise = noise_of();
   for (std::size_t i = 0; i < n; ++i) {
     const std::uint64_t word = scratch.words[i];
-    scratch.rows[i] = static_cast<std::uint32_t>(((word >> 32) * n) >> 32);
-    const double u = (static_cast<double>(word & 0xffffffffu) + 0.5) * 0x1p-32;
-    scratch.y[i] = width * (2 * u - 1);
+    const std::size_t row = ((word >> 32) * n) >> 32;
+    scratch.rows[i] = static_cast<std::uint32_t>(row);
+    scratch.y[i] = noise.of(word);
   }
   if (scale_ == TrendScale::log) {
-    for (std::size_t i = 0; i < n; ++i) scratch.y[i] += from_line ? rows_[scratch.rows[i]].y : y_[scratch.rows[i]];
+    if (from_line) {
+      for (std::size_t i = 0; i < n; ++i) scratch.y[i] += rows_[scratch.rows[i]].y;
+    } else {
+      for (std::size_t i = 0; i < n; ++i) scratch.y[i] += y_[scratch.rows[i]];
+    }
     return;
   }
   kernels::active().exp2(scratch.y.data(), scratch.y.data(), n);

@@ -48,14 +48,20 @@ class Resampler {
     double level, slope, squares;
     double change, level_before, slope_before;
   };
+  struct Noise {        // of the lower half of a word: its place among 2^32, -width to width
+    double shift, scale;
+    double of(std::uint64_t word) const { return shift + scale * static_cast<double>(static_cast<std::uint32_t>(word)); }
+  };
   struct Scratch;
 
   bool redraw(std::uint64_t word, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const;
   bool plain_line(const Scratch& scratch, Drawn& drawn) const;
   bool noisy_line(const Scratch& scratch, Drawn& drawn) const;
+  bool line_of_values(const Scratch& scratch, Drawn& drawn) const;
   bool median_line(Scratch& scratch, Drawn& drawn) const;
   bool broken_line(Scratch& scratch, Drawn& drawn) const;
   bool line_of(double x, double y, double xx, double xy, double yy, Drawn& drawn) const;
+  Noise noise_of() const;
   void draw_values(Scratch& scratch) const;
   double median_slope(Scratch& scratch) const;
   void prepare_pairs();

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "kernels/kernels.h"
 #include "text/nearest_name.h"
 
 namespace botec {
@@ -85,7 +86,7 @@ Expected<TrendPoints> trend_points(const Table& table, std::string_view x, std::
   };
   const auto xs = read(x, "x");
   if (!xs) return xs.complaint();
-  auto ys = read(y, "y");
+  const auto ys = read(y, "y");
   if (!ys) return ys.complaint();
 
   std::vector<std::uint32_t> order;
@@ -100,18 +101,16 @@ Expected<TrendPoints> trend_points(const Table& table, std::string_view x, std::
   TrendPoints points;
   points.missing = table.rows() - order.size();
   for (const std::uint32_t row : order) {
-    double value = (*ys)[row];
-    if (scale == TrendScale::log) {
-      if (!(value > 0)) {
-        return complaint(fmt::format("`{}`, line {}, column `{}`: {} has no logarithm", table.name, table.lines[row], y, value),
-                         fmt::format("leave the row out with `where: {} > 0`, or write `scale: linear`", y), "y");
-      }
-      value = std::log10(value);
+    const double value = (*ys)[row];
+    if (scale == TrendScale::log && !(value > 0)) {
+      return complaint(fmt::format("`{}`, line {}, column `{}`: {} has no logarithm", table.name, table.lines[row], y, value),
+                       fmt::format("leave the row out with `where: {} > 0`, or write `scale: linear`", y), "y");
     }
     points.x.push_back((*xs)[row]);
     points.y.push_back(value);
     points.rows.push_back(row);
   }
+  if (scale == TrendScale::log) kernels::active().log10(points.y.data(), points.y.data(), points.y.size());
   return points;
 }
 
