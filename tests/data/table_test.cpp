@@ -187,6 +187,30 @@ TEST_CASE("computed columns") {
   CHECK(wrong == "a column that is computed holds numbers");
 }
 
+// Whatever is written, an answer or a complaint with a place comes back: 20,000 formulas of random words, the same in every run.
+TEST_CASE("any formula on rows is answered") {
+  const std::vector<std::string> pieces = {"size", "cost", "kind", "day", "name", "flag", "nobody", "1", "2020-01-01", "\"x\"", "'2020-01-01'", "\"\"", "`size`",
+                                           "+", "-", "*", "/", "^", "==", "!=", "<", ">=", "and", "or", "not", "(", ")", ",", "missing(", "if(",
+                                           "min(", "log(", "mean(", "5 [kg]", "%", "\"", "`"};
+  std::uint64_t state = 1;
+  const auto next = [&](std::size_t below) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<std::size_t>((state >> 33) % below);
+  };
+  std::size_t answered = 0;
+  for (int k = 0; k < 20000; ++k) {
+    std::string text;
+    for (std::size_t i = 0, n = 1 + next(7); i < n; ++i) text += pieces[next(pieces.size())] + " ";
+    Diagnostics diagnostics;
+    const auto tree = parse_formula(scalar(text), diagnostics, on_rows());
+    const auto column = tree ? derived_column(sample(), "new", *tree, diagnostics) : std::nullopt;
+    const auto rows = tree ? rows_where(sample(), *tree, diagnostics) : std::nullopt;
+    answered += column || rows ? 1 : 0;
+    if (!column && !rows && !diagnostics.has_errors()) FAIL_CHECK(text);
+  }
+  CHECK(answered > 300);
+}
+
 TEST_CASE("texts have no place in other formulas") {
   Diagnostics diagnostics;
   CHECK_FALSE(parse_formula(scalar("kind == \"x\""), diagnostics));
