@@ -11,12 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "random/stream.h"
 #include "result/check_result.h"
 #include "result/compare_result.h"
-#include "result/page_result.h"
 #include "result/rank_result.h"
 #include "result/result.h"
-#include "result/score_result.h"
 #include "text/diagnostic.h"
 
 namespace botec {
@@ -31,6 +30,8 @@ struct RunOptions {
   std::optional<double> level;              // of the interval: 0.9
   std::string scenario = "base";
   std::vector<std::pair<std::string, std::string>> overrides;  // --set NAME=INPUT
+  // Inputs that the caller draws, each value in the input's unit, by functions that several threads may call at once.
+  std::vector<std::pair<std::string, std::function<double(Stream&)>>> draws = {};
   unsigned threads = 0;                     // 0: as many as there are cores
   bool low_memory = false;                  // hold less of a long run: the same quantiles, a little later
   bool conditioning = true;                 // integrate out what can be, with method sobol
@@ -87,13 +88,6 @@ struct CompareSide {
   std::string scenario = "base", label;
 };
 Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const RunOptions& options);
-
-// All of it, to be laid out as one page: the answer, its ranking, the scenarios beside it; or two estimates and why they differ.
-Answer<PageResult> report(const ModelText& model, const RunOptions& options);
-Answer<PageResult> report(const CompareSide& a, const CompareSide& b, const RunOptions& options);
-
-// How good were past forecasts? `forecasts` is a file of them (docs/scoring.md); models that it names are run, with `samples` draws.
-Answer<ScoreResult> score(const ModelText& forecasts, const RunOptions& options);
 
 // The draws themselves, in trial order: first the column names, then blocks of rows.
 struct SampleSink {

@@ -4,7 +4,7 @@
 #include <boost/uuid/detail/sha1.hpp>
 #include <fmt/format.h>
 
-#include "engine.h"
+#include "page.h"
 #include "prepare.h"
 #include "result/input_curve.h"
 

@@ -32,7 +32,7 @@ Prepared prepare_model(const ModelText& text, const RunOptions& options, std::ve
   prepared.model = read_model(text.source, text.directory, prepared.diagnostics);
   prepared.settings = resolve_settings(prepared.model->run, {options.samples, options.tolerance, options.method, options.seed, options.replicates, options.level});
   const bool conditioning = options.conditioning && prepared.settings.method == Method::sobol;
-  const CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), std::move(also), conditioning && !keep_constants, keep_constants};
+  const CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), options.draws, std::move(also), conditioning && !keep_constants, keep_constants};
   prepared.program = compile(*prepared.model, compile_options, prepared.diagnostics);
   check_expectations(*prepared.model, prepared.diagnostics);
   if (prepared.diagnostics.has_errors()) prepared.program.reset();

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "engine.h"
+#include "score.h"
 #include "model/read_forecasts.h"
 #include "program/declarations.h"
 #include "result/assemble_score.h"

@@ -7,6 +7,7 @@
 #include "cli/model_place.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
+#include "page.h"
 #include "report/html_report.h"
 
 namespace botec {

@@ -7,6 +7,7 @@
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "report/score_report.h"
+#include "score.h"
 
 namespace botec {
 namespace {

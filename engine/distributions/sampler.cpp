@@ -16,9 +16,13 @@ Sampler::Sampler(Distribution distribution, double scale) : distribution_(std::m
   else table_ = QuantileTable::build(distribution_, scale_);
 }
 
+Sampler::Sampler(DrawFunction function, std::uint64_t key, Distribution distribution, double scale)
+    : distribution_(std::move(distribution)), scale_(scale), function_(std::make_shared<const DrawFunction>(std::move(function))), key_(key) {}
+
 bool Sampler::wants_normals() const { return distribution_.family->driven_by_normal; }
 
 Sampler::Method Sampler::method() const {
+  if (function_) return Method::own_function;
   if (distribution_.family->quantile_block) return Method::kernel;
   return table_ ? Method::quantile_table : atoms_ ? Method::atom_table : Method::scalar_quantile;
 }
@@ -29,6 +33,10 @@ double Sampler::scalar(double u) const {
 }
 
 void Sampler::draw(const double* base, double* out, std::size_t n) const {
+  if (function_) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = scale_ * own_draw(*function_, key_, base[i]);
+    return;
+  }
   const kernels::Table& k = kernels::active();
   if (distribution_.family->quantile_block) {
     distribution_.family->quantile_block(distribution_, base, out, n);

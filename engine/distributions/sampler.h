@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "distributions/distribution.h"
+#include "distributions/own_draws.h"
 
 namespace botec {
 
@@ -18,6 +19,8 @@ class Sampler {
  public:
   // scale: draws are multiplied by it (from the input's unit to base units). May build a table (under 2 ms).
   Sampler(Distribution distribution, double scale);
+  // Draws by the caller's function; `distribution` only tells of it. Not monotone.
+  Sampler(DrawFunction function, std::uint64_t key, Distribution distribution, double scale);
 
   // True when draw() wants standard normals, false when it wants uniforms in (0, 1).
   bool wants_normals() const;
@@ -28,7 +31,7 @@ class Sampler {
   double scale() const { return scale_; }
 
   // Where draws come from, for the listing of a program and for the tests.
-  enum class Method { kernel, quantile_table, atom_table, scalar_quantile };
+  enum class Method { kernel, quantile_table, atom_table, scalar_quantile, own_function };
   Method method() const;
 
  private:
@@ -36,6 +39,8 @@ class Sampler {
 
   Distribution distribution_;
   double scale_;
+  std::shared_ptr<const DrawFunction> function_;  // where values come from the caller
+  std::uint64_t key_ = 0;
   std::shared_ptr<const QuantileTable> table_;  // for laws with a density somewhere
   std::shared_ptr<const AtomTable> atoms_;      // for discrete laws
 };

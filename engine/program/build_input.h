@@ -6,6 +6,7 @@
 #include <string>
 
 #include "distributions/distribution.h"
+#include "distributions/own_draws.h"
 #include "model/model.h"
 #include "units/unit.h"
 
@@ -16,6 +17,7 @@ struct FittedInput {
   Unit unit;
   std::optional<double> author_point; // in `unit`
   std::string description;            // "lognormal from 5% to 40%, at most 1"
+  DrawFunction draw = nullptr;        // in `unit`; where values come from the caller
 };
 
 // Nothing after an error was added. `name` is for messages; `level` is the file's range_level.

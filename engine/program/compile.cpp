@@ -14,6 +14,7 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   declare_units(c.symbols, c.units, diagnostics);
   apply_overrides(c.symbols, options, diagnostics);
   c.inputs = fit_inputs(c.symbols, c.units, diagnostics);
+  apply_draws(c.symbols, options, c.inputs, diagnostics);
   c.used.assign(c.symbols.inputs().size(), false);
   c.formulas.resize(c.symbols.formulas().size());
   c.formula_used.assign(c.symbols.formulas().size(), false);

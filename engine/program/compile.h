@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/model.h"
@@ -22,6 +23,7 @@ struct Override {
 struct CompileOptions {
   std::string scenario = "base";
   std::vector<Override> overrides;
+  std::vector<std::pair<std::string, DrawFunction>> draws = {};   // inputs that the caller draws, each in its own unit
   std::vector<std::string> also = {};   // formulas to compute although they are not outputs
   bool conditioning = false;   // look for what can be integrated out: wanted by runs on nets, and by nothing else
   bool keep_constants = false; // as inputs of the program, so that other values can stand in their place

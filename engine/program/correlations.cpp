@@ -37,6 +37,10 @@ std::optional<std::uint32_t> find_side(const Symbols& symbols, const Scope& scop
 bool varies(const Symbols& symbols, const std::optional<FittedInput>& input, std::uint32_t index, const Text& side,
             Diagnostics& diagnostics) {
   if (!input) return false;
+  if (input->draw) {
+    diagnostics.error("bad-correlation", side.span, "`" + side.value + "` is drawn by a function of the program, which no correlation can steer");
+    return false;
+  }
   if (!constant_value(input->distribution)) return true;
   // A scenario or --set may well fix an input that the model correlates: then there is nothing to correlate.
   if (!symbols.inputs()[index].overridden) {

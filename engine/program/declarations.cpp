@@ -176,4 +176,23 @@ std::vector<std::optional<FittedInput>> fit_inputs(const Symbols& symbols, UnitS
   return result;
 }
 
+void apply_draws(const Symbols& symbols, const CompileOptions& options, std::vector<std::optional<FittedInput>>& inputs, Diagnostics& diagnostics) {
+  for (const auto& [name, draw] : options.draws) {
+    const auto index = symbols.find_input(symbols.root(), name);
+    if (!index) {
+      diagnostics.error("unknown-input", {}, "there is no input named `" + name + "` to draw");
+      continue;
+    }
+    if (!inputs[*index]) continue;   // its form is in error
+    auto distribution = distribution_of_draws(draw, stream_key(symbols.inputs()[*index].name));
+    if (!distribution) {
+      diagnostics.error(distribution.complaint().kind, symbols.inputs()[*index].declared->name_span, "`" + name + "`: " + distribution.complaint().message);
+      continue;
+    }
+    inputs[*index]->distribution = std::move(*distribution);
+    inputs[*index]->description = "drawn by the program";
+    inputs[*index]->draw = draw;
+  }
+}
+
 }  // namespace botec

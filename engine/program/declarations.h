@@ -20,4 +20,7 @@ void apply_overrides(Symbols& symbols, const CompileOptions& options, Diagnostic
 // thrown away), because all scenarios are checked, whichever runs.
 std::vector<std::optional<FittedInput>> fit_inputs(const Symbols& symbols, UnitSystem& units, Diagnostics& diagnostics);
 
+// Inputs that the caller draws instead; names that no input has are errors.
+void apply_draws(const Symbols& symbols, const CompileOptions& options, std::vector<std::optional<FittedInput>>& inputs, Diagnostics& diagnostics);
+
 }  // namespace botec

@@ -48,7 +48,9 @@ std::vector<std::uint32_t> add_drawn(const Compilation& c, const std::vector<boo
     const FittedInput& fitted = *c.inputs[i];
     drawn_of[i] = static_cast<std::uint32_t>(program.drawn.size());
     const std::string& name = c.symbols.inputs()[i].name;
-    program.drawn.push_back({name, stream_key(name), Sampler(fitted.distribution, fitted.unit.scale), drawn_of[i],
+    const std::uint64_t key = stream_key(name);
+    Sampler sampler = fitted.draw ? Sampler(fitted.draw, key, fitted.distribution, fitted.unit.scale) : Sampler(fitted.distribution, fitted.unit.scale);
+    program.drawn.push_back({name, key, std::move(sampler), drawn_of[i],
                              fitted.author_point.value_or(median_of(fitted)) * fitted.unit.scale, 0});
   }
   return drawn_of;

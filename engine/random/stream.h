@@ -18,7 +18,7 @@ std::uint64_t stream_key(std::string_view name);
 
 // Words of the streams of one (seed, key) are told apart by their lane, the high half of the counter. Lanes are named so
 // that nothing ever draws the same words for two purposes; replicates take consecutive lanes of each.
-enum class Purpose : std::uint32_t { draws = 0, scramble = 1, permutation = 2 };
+enum class Purpose : std::uint32_t { draws = 0, scramble = 1, permutation = 2, own_draws = 3 };
 constexpr std::uint64_t lane_of(Purpose purpose, std::uint32_t replicate) {
   return std::uint64_t{static_cast<std::uint32_t>(purpose)} << 32 | replicate;
 }

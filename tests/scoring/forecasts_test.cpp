@@ -8,6 +8,7 @@
 
 #include "distributions/crps.h"
 #include "distributions/family.h"
+#include "score.h"
 #include "support.h"
 
 using namespace botec;
