@@ -29,6 +29,7 @@ class SmoothLaw {
  public:
   SmoothLaw(const Program& program, const ProgramOutput& output, const RunSettings& settings, unsigned threads, const std::atomic<bool>* interrupted);
   bool usable() const;
+  std::uint64_t points() const { return sample_->points() * sample_->replicates(); }
   Estimate probability(double at) const;
   // `spread`: the distance over which the density changes, such as that between the quartiles. Nothing where it is too small to tell.
   Estimate density(double at, double spread) const;

@@ -22,7 +22,7 @@ std::vector<Override> read_overrides(const RunOptions& options, Diagnostics& dia
 bool from_command_line(const Diagnostic& d) {
   if (d.severity != Severity::error) return false;
   if (!d.span) return d.kind == "unknown-scenario";
-  return d.span.file->name().starts_with("--set ") || d.span.file->name() == "--of";
+  return d.span.file->name().starts_with("--");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine.h"
+#include "export.h"
 #include "text/diagnostic.h"
 
 namespace botec {
@@ -18,6 +19,8 @@ struct CommandLine {
   std::vector<std::string> paths;    // models, names: what stands without an option
   RunOptions run;
   RankOptions rank;                  // what `rank` takes beside `run`
+  ExportOptions exports;             // what `export` takes beside `run`
+  std::string export_as;             // its form
   std::string format;                // one of the command's formats
   std::string output = "-";
   bool quiet = false, ascii = false, expect = false, list = false, help = false;

@@ -12,12 +12,13 @@ namespace {
 constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 constexpr std::array<std::string_view, 3> result_formats = {"text", "json", "csv"};
 constexpr std::array<std::string_view, 2> text_formats = {"text", "json"};
+constexpr std::array<std::string_view, 2> file_formats = {"file", "json"};   // json: errors too
 constexpr std::array<std::string_view, 3> sample_formats = {"csv", "npy", "json"};
 constexpr std::array<std::string_view, 1> page_formats = {"html"};
 constexpr unsigned plain_options = answering | talking;
 constexpr unsigned model_options = model_choice | plain_options;
 
-constexpr std::array<Command, 12> table = {{
+constexpr std::array<Command, 13> table = {{
     {"run", "MODEL", "How large is it? Interval, median, mean, point estimate, questions", sampling | model_options | drawing,
      result_formats, 1, 1, "`botec MODEL` is short for `botec run MODEL`.", run_command},
     {"check", "MODEL...", "Is the model sound? With --expect: do the published figures hold?",
@@ -44,6 +45,10 @@ constexpr std::array<Command, 12> table = {{
      result_formats, 0, 1,
      "--level is that of the interval shown and scored. Models that forecasts name are sampled --samples times, 65,536 unless given. Forecasts without an outcome are listed.",
      score_command},
+    {"export", "MODEL", "The answer for another program: a Metaculus forecast, a SIPmath library", sampling | model_options | exporting,
+     file_formats, 1, 1,
+     "Of a number Metaculus wants the scale of its question: --lower, --upper, which of them is open, and --zero-point where it is logarithmic. A library holds "
+     "1000 trials unless --samples asks for more. Both forms are JSON; --format json tells errors so too.", export_command},
     {"distributions", "[NAME]", "The catalogue of distributions", plain_options, text_formats, 0, 1, "", distributions_command},
     {"functions", "[NAME]", "The catalogue of functions and operators of formulas", plain_options, text_formats, 0, 1, "", functions_command},
     {"init", "[FILE]", "A first model to edit (model.yaml; `-` prints it)", talking, {}, 0, 1,

@@ -136,13 +136,38 @@ Complained no_conditioning(CommandLine& a, const std::string&) {
   return std::nullopt;
 }
 
+Complained set_form(CommandLine& a, const std::string& value) {
+  a.export_as = value;
+  return std::nullopt;
+}
+
+template <std::optional<std::string> ExportOptions::* quantity>
+Complained set_quantity(CommandLine& a, const std::string& value) {
+  a.exports.*quantity = value;
+  return std::nullopt;
+}
+
+template <bool ExportOptions::* flag>
+Complained set_export_flag(CommandLine& a, const std::string&) {
+  a.exports.*flag = true;
+  return std::nullopt;
+}
+
+Complained set_bins(CommandLine& a, const std::string& value) {
+  constexpr std::uint64_t most = 200;   // the platform takes no more
+  const auto count = read_count(value);
+  if (!count || *count > most) return wants("--bins", "a whole number from 1 to 200", value);
+  a.exports.bins = static_cast<std::size_t>(*count);
+  return std::nullopt;
+}
+
 template <bool CommandLine::* flag>
 Complained set_flag(CommandLine& a, const std::string&) {
   a.*flag = true;
   return std::nullopt;
 }
 
-constexpr std::array<Option, 22> table = {{
+constexpr std::array<Option, 29> table = {{
     {"--samples", "-n", "N", sampling, "How many trials: 1e6, 1M. Without it, as many as the tolerance needs.", set_samples},
     {"--tolerance", "", "T", sampling, "Stop when the interval's ends are this exact: 0.1%.", set_tolerance},
     {"--method", "", "NAME", sampling, "How trials are laid out: sobol, lhs or plain.", set_method},
@@ -154,9 +179,16 @@ constexpr std::array<Option, 22> table = {{
     {"--no-conditioning", "", "", sampling, "Sample everything, also what could be integrated out exactly.", no_conditioning},
     {"--scenario", "", "NAME", model_choice, "Run this scenario of the model.", set_scenario},
     {"--set", "", "NAME=INPUT", model_choice, "Another input in its string form: population=\"10 to 80 agent\". Repeatable.", add_override},
-    {"--of", "", "NAME", ranking, "Rank what drives this formula or question. Repeatable; the outputs without it.", add_ranked},
+    {"--of", "", "NAME", ranking | exporting, "This formula or question. Of rank: repeatable, and the outputs without it.", add_ranked},
     {"--scale", "", "NAME", ranking, "Explain the spread of the value (linear) or of its logarithm (log).", set_scale},
     {"--tail", "", "SIDE", ranking, "high or low: what drives the top or the bottom tenth.", set_tail},
+    {"--as", "", "FORM", exporting, "metaculus: the distribution function, or the probability, that the platform takes; sipmath: a library of draws.", set_form},
+    {"--lower", "", "Q", exporting, "Lower bound of the question's scale, in any unit of the output: \"1e21 FLOP\".", set_quantity<&ExportOptions::lower>},
+    {"--upper", "", "Q", exporting, "Its upper bound.", set_quantity<&ExportOptions::upper>},
+    {"--open-lower", "", "", exporting, "The outcome may lie below the lower bound.", set_export_flag<&ExportOptions::open_lower>},
+    {"--open-upper", "", "", exporting, "The outcome may lie above the upper bound.", set_export_flag<&ExportOptions::open_upper>},
+    {"--zero-point", "", "Q", exporting, "The zero point of a logarithmic scale.", set_quantity<&ExportOptions::zero_point>},
+    {"--bins", "", "N", exporting, "Bins of the scale, 200 unless the question is discrete.", set_bins},
     {"--list", "", "", scoring, "Explain the scores, and score nothing.", set_flag<&CommandLine::list>},
     {"--expect", "", "", expecting, "Also run the model and compare with its `expect:`.", set_flag<&CommandLine::expect>},
     {"--format", "-f", "NAME", answering, "", set_format},
