@@ -181,7 +181,9 @@ Answer<SipLibrary> export_sips(const ModelText& text, const ExportOptions& optio
     }
     return true;
   };
-  auto drawn = samples(text, options.run, sink);
+  RunOptions one = options.run;
+  one.replicates = options.run.replicates.value_or(1);   // as many trials as were asked for, and no more
+  auto drawn = samples(text, one, sink);
   if (!drawn.value) return {drawn.outcome, std::nullopt, std::move(drawn.diagnostics)};
   if (not_finite > 0) {
     prepared.diagnostics.error("non-finite", {text.source, 0, 0}, std::to_string(not_finite) + " draws have no finite value, and a library has no place for them",

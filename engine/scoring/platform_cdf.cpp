@@ -53,12 +53,16 @@ void raise_to(std::vector<double>& steps, double least, double total) {
 
 // The ends as the rules want them, with room between them for the least steps.
 void fit_ends(double& first, double& last, const PlatformScale& scale) {
-  first = scale.open_lower ? std::max(first, least_outside + rounding) : 0;
-  last = scale.open_upper ? std::min(last, 1 - least_outside - rounding) : 1;
-  const double outside = first + 1 - last, most_outside = 1 - 0.01 - 2 * margin * static_cast<double>(scale.bins);
-  if (outside <= most_outside) return;
-  first *= most_outside / outside;
-  last = 1 - (1 - last) * most_outside / outside;
+  const double least_below = scale.open_lower ? least_outside + rounding : 0, least_above = scale.open_upper ? least_outside + rounding : 0;
+  double below = scale.open_lower ? std::max(first - least_below, 0.0) : 0, above = scale.open_upper ? std::max(1 - last - least_above, 0.0) : 0;
+  const double most = 1 - 0.01 - 2 * margin * static_cast<double>(scale.bins) - least_below - least_above;
+  if (below + above > most) {
+    const double factor = most / (below + above);
+    below *= factor;
+    above *= factor;
+  }
+  first = least_below + below;
+  last = 1 - least_above - above;
 }
 
 }  // namespace

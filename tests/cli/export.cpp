@@ -12,7 +12,7 @@ namespace {
 
 struct Setup {
   Folder folder;
-  Setup() { folder.write("m.yaml", "title: Delay\ninputs: {a: 2 to 9 day}\nformulas: {delay: a * 2}\nquestions: {late: P(delay > 12 [day])}\n"); }
+  Setup() { folder.write("m.yaml", "title: Delay\ninputs: {a: 2 to 9 day}\nformulas: {delay: a * 2}\nquestions: {late: 'P(delay > 12 [day])'}\n"); }
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ using namespace botec;
 
 namespace {
 
-const std::string lognormal_model = "inputs: {a: 'lognormal(mu=1, sigma=0.6) day', b: 'lognormal(mu=0, sigma=0.8)'}\nformulas: {c: a * b}\nquestions: {q: P(c > 1000 [day])}\n";
+const std::string lognormal_model = "inputs: {a: 'lognormal(mu=1, sigma=0.6) day', b: 'lognormal(mu=0, sigma=0.8)'}\nformulas: {c: a * b}\nquestions: {q: 'P(c > 1000 [day])'}\n";
 
 double product_cdf(double x) { return 0.5 * std::erfc(-(std::log(x) - 1) / std::numbers::sqrt2); }
 
