@@ -18,7 +18,8 @@ const std::vector<double>& usual_probabilities() {
   return all;
 }
 
-// The figures of a question in its own unit: that of the outcome where it has one, else that of its first forecast.
+// The figures of a question are in its own unit: that of the outcome where it has one, else that of its first forecast. It is handed
+// on as text, because each model has a system of units of its own.
 struct Scoring {
   const ForecastFile& file;
   const ModelText& text;
@@ -28,9 +29,9 @@ struct Scoring {
   ScoreResult& result;
 
   void score(const ForecastQuestion& question);
-  std::optional<ScoredForecast> score(const ForecastQuestion& question, const ForecastForm& form, std::optional<Unit>& unit);
-  bool of_distribution(const ForecastQuestion& question, const ForecastForm& form, std::optional<Unit>& unit, ScoredForecast& scored);
-  bool of_model(const ForecastQuestion& question, const ForecastForm& form, std::optional<Unit>& unit, ScoredForecast& scored);
+  std::optional<ScoredForecast> score(const ForecastQuestion& question, const ForecastForm& form, std::optional<std::string>& unit);
+  bool of_distribution(const ForecastQuestion& question, const ForecastForm& form, std::optional<std::string>& unit, ScoredForecast& scored);
+  bool of_model(const ForecastQuestion& question, const ForecastForm& form, std::optional<std::string>& unit, ScoredForecast& scored);
   Asked asked_of(const ForecastForm& form) const;
 };
 
@@ -55,7 +56,7 @@ Asked Scoring::asked_of(const ForecastForm& form) const {
 }
 
 // The outcome in `unit`; the question's unit is fixed by the first that has one.
-std::optional<double> outcome_in(const ForecastQuestion& question, const Unit& unit, std::optional<Unit>& of_question, UnitSystem& units,
+std::optional<double> outcome_in(const ForecastQuestion& question, const Unit& unit, std::optional<std::string>& of_question, UnitSystem& units,
                                  Diagnostics& diagnostics) {
   const Quantity& outcome = question.outcome->number;
   Unit written = unit;
@@ -70,19 +71,23 @@ std::optional<double> outcome_in(const ForecastQuestion& question, const Unit& u
                           (to_text(unit).empty() ? "pure numbers" : to_text(unit)));
     return std::nullopt;
   }
-  if (!of_question) of_question = written;
+  if (!of_question) of_question = to_text(written);
   if (outcome.unit.empty() && outcome.percent) return outcome.value / unit.scale;
   return outcome.value * units.conversion_factor(written, unit);
 }
 
-void put_law(const LawScores& scores, double outcome, const Unit& unit, const Unit& of_question, double level, UnitSystem& units, ScoredForecast& scored) {
-  const double factor = units.conversion_factor(unit, of_question);
-  scored.unit = to_text(of_question);
+bool put_law(const LawScores& scores, double outcome, const Unit& unit, const std::string& of_question, const Scoring& s, const Span& place, UnitSystem& units,
+             ScoredForecast& scored) {
+  const auto shown = unit_of(of_question, place, units, s.diagnostics);
+  if (!shown) return false;
+  const double factor = units.conversion_factor(unit, *shown);
+  scored.unit = of_question;
   scored.outcome = outcome * factor;
-  put_scores(scores, factor, level, scored);
+  put_scores(scores, factor, s.result.level, scored);
+  return true;
 }
 
-bool Scoring::of_distribution(const ForecastQuestion& question, const ForecastForm& form, std::optional<Unit>& unit, ScoredForecast& scored) {
+bool Scoring::of_distribution(const ForecastQuestion& question, const ForecastForm& form, std::optional<std::string>& unit, ScoredForecast& scored) {
   const auto fitted = build_input(form.form, question.name, file.range_level, units, diagnostics);
   if (!fitted) return false;
   scored.forecast = fitted->description;
@@ -97,11 +102,10 @@ bool Scoring::of_distribution(const ForecastQuestion& question, const ForecastFo
   }
   const auto outcome = outcome_in(question, fitted->unit, unit, units, diagnostics);
   if (!outcome) return false;
-  put_law(score_distribution(fitted->distribution, *outcome, asked), *outcome, fitted->unit, *unit, result.level, units, scored);
-  return true;
+  return put_law(score_distribution(fitted->distribution, *outcome, asked), *outcome, fitted->unit, *unit, *this, form.span, units, scored);
 }
 
-bool Scoring::of_model(const ForecastQuestion& question, const ForecastForm& form, std::optional<Unit>& unit, ScoredForecast& scored) {
+bool Scoring::of_model(const ForecastQuestion& question, const ForecastForm& form, std::optional<std::string>& unit, ScoredForecast& scored) {
   const std::string path = (std::filesystem::path(text.directory) / form.model.value).lexically_normal().string();
   scored.forecast = form.model.value + (form.scenario.value == "base" ? "" : "#" + form.scenario.value) + ": " + form.output.value;
   ModelForecast model(path, form, options, diagnostics);
@@ -129,11 +133,10 @@ bool Scoring::of_model(const ForecastQuestion& question, const ForecastForm& for
   if (!outcome) return false;
   const auto scores = model.score(*outcome, asked_of(form), diagnostics);
   if (!scores) return false;
-  put_law(*scores, *outcome, model.unit(), *unit, result.level, model.units(), scored);
-  return true;
+  return put_law(*scores, *outcome, model.unit(), *unit, *this, form.span, model.units(), scored);
 }
 
-std::optional<ScoredForecast> Scoring::score(const ForecastQuestion& question, const ForecastForm& form, std::optional<Unit>& unit) {
+std::optional<ScoredForecast> Scoring::score(const ForecastQuestion& question, const ForecastForm& form, std::optional<std::string>& unit) {
   ScoredForecast scored;
   scored.question = question.name;
   scored.text = question.question.value;
@@ -160,7 +163,7 @@ std::optional<ScoredForecast> Scoring::score(const ForecastQuestion& question, c
 }
 
 void Scoring::score(const ForecastQuestion& question) {
-  std::optional<Unit> unit;
+  std::optional<std::string> unit;
   for (const ForecastForm& form : question.forecasts) {
     if (options.interrupted != nullptr && options.interrupted->load()) return;
     if (auto scored = score(question, form, unit)) result.forecasts.push_back(std::move(*scored));

@@ -106,6 +106,20 @@ TEST_CASE("a model is run, and its scores have the errors they state") {
   CHECK(outside > 0);   // 0.95^60 is 5%: the seeds are fixed
 }
 
+TEST_CASE("units that models declare are theirs, and convert all the same") {
+  const ModelFile model("botec_scoring_units.yaml", "units: {board: , rack: 12 board}\ninputs: {a: 'normal(mean=24, sd=6) board'}\nformulas: {b: a * 2}\n");
+  const auto result = scored("units: {board: , rack: 12 board}\nforecasts:\n  n:\n    outcome: 5 rack\n    forecasts:\n      model: {model: " + model.path.string() +
+                             ", output: b}\n      ann: normal(mean=4, sd=1) rack\n      ben: {model: " + model.path.string() + ", output: b}\n");
+  CHECK(result.forecasts.at(0).unit == "rack");
+  CHECK(value(result.forecasts.at(0), "crps") == doctest::Approx(value(result.forecasts.at(1), "crps")).epsilon(0.02));
+  CHECK(value(result.forecasts.at(0), "log_score") == doctest::Approx(value(result.forecasts.at(1), "log_score")).epsilon(1e-5));
+  CHECK(value(result.forecasts.at(0), "crps") == value(result.forecasts.at(2), "crps"));
+  // Without an outcome's unit the first forecast's counts, here one that the file does not know.
+  const auto answer = score(botec_test::model_text("forecasts: {n: {outcome: 5, forecasts: {model: {model: " + model.path.string() + ", output: b}, ann: 3 to 9}}}"), {});
+  REQUIRE_FALSE(answer.value);
+  CHECK(botec_test::has_kind(answer.diagnostics, "unit-mismatch"));
+}
+
 TEST_CASE("plain draws give the same scores") {
   const ModelFile model("botec_scoring_plain.yaml", "inputs: {a: 'normal(mean=1, sd=3)', b: 'normal(mean=1, sd=4)'}\nformulas: {total: a + b}\n");
   RunOptions options;
