@@ -80,6 +80,11 @@ bool put_law(const LawScores& scores, double outcome, const Unit& unit, const st
              ScoredForecast& scored) {
   const auto shown = unit_of(of_question, place, units, s.diagnostics);
   if (!shown) return false;
+  if (!units.convertible(unit, *shown)) {
+    s.diagnostics.error("unit-mismatch", place, "this forecast is in " + (to_text(unit).empty() ? "pure numbers" : to_text(unit)) + ", and the question in " +
+                                                    (of_question.empty() ? "pure numbers" : of_question));
+    return false;
+  }
   const double factor = units.conversion_factor(unit, *shown);
   scored.unit = of_question;
   scored.outcome = outcome * factor;

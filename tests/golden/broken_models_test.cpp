@@ -10,6 +10,7 @@
 #include <set>
 #include <sstream>
 
+#include "score.h"
 #include "support.h"
 
 namespace {

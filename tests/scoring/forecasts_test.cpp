@@ -117,7 +117,8 @@ TEST_CASE("units that models declare are theirs, and convert all the same") {
   // Without an outcome's unit the first forecast's counts, here one that the file does not know.
   const auto answer = score(botec_test::model_text("forecasts: {n: {outcome: 5, forecasts: {model: {model: " + model.path.string() + ", output: b}, ann: 3 to 9}}}"), {});
   REQUIRE_FALSE(answer.value);
-  CHECK(botec_test::has_kind(answer.diagnostics, "unit-mismatch"));
+  CHECK(botec_test::has_kind(answer.diagnostics, "unknown-unit"));
+  CHECK(complaints("forecasts: {n: {outcome: 5, forecasts: {ann: 3 to 9 day, ben: 3 to 9}}}") == "unit-mismatch ");
 }
 
 TEST_CASE("plain draws give the same scores") {
