@@ -2,7 +2,9 @@
 // Without noise the slopes of pairs are those of the data, sorted once: a redrawing only weighs them, a pair as often as its
 // rows were taken, and its median slope is where half the weight is passed.
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <utility>
 
 #include "data/median.h"
 #include "data/resampler_scratch.h"
@@ -31,23 +33,76 @@ void Resampler::prepare_pairs() {
   }
 }
 
-// Of noisy values, from all pairs anew.
-static void slopes_of(const std::vector<double>& x, const std::vector<std::uint32_t>& rows, const std::vector<double>& y,
-                      std::vector<double>& slopes) {
-  slopes.clear();
+// Where the slopes of noisy redrawings lie, by a few of them. What is drawn does not depend on it, only the time it takes.
+void Resampler::find_usual_slopes() {
+  constexpr std::size_t trials = 64;
+  std::vector<std::uint64_t> words(trials);
+  std::vector<double> slopes(trials);
+  std::iota(words.begin(), words.end(), std::uint64_t{0});
+  LineDraws out;
+  out.slope = slopes.data();
+  draw(words.data(), trials, out);
+  const auto [least, most] = std::minmax_element(slopes.begin(), slopes.end());
+  const double margin = (*most - *least) / 4;
+  const double low = *least - margin, high = *most + margin;
+  low_slope_ = low;
+  high_slope_ = high;
+}
+
+// Rows in the order of x, their values beside them.
+static void sort_rows(const std::vector<double>& x, const std::vector<std::uint32_t>& rows, const std::vector<double>& y,
+                      const std::uint32_t* counts, std::vector<std::uint32_t>& places, std::vector<double>& sorted_x, std::vector<double>& sorted_y) {
+  std::uint32_t place = 0;
+  for (std::size_t row = 0; row < x.size(); ++row) {
+    places[row] = place;
+    place += counts[row];
+  }
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (std::size_t j = i + 1; j < rows.size(); ++j) {
-      const double run = x[rows[j]] - x[rows[i]];
-      if (run != 0) slopes.push_back((y[j] - y[i]) / run);
-    }
+    const std::uint32_t to = places[rows[i]]++;
+    sorted_x[to] = x[rows[i]];
+    sorted_y[to] = y[i];
   }
 }
 
-double Resampler::median_slope(Scratch& scratch) const {
-  const std::size_t n = x_.size();
-  std::uint64_t same = 0;   // ordered pairs of one x
-  for (std::size_t g = 0; g <= group_.back(); ++g) same += std::uint64_t{scratch.counts[n + g]} * scratch.counts[n + g];
-  const std::uint64_t all = (n * n - same) / 2;
+// Slopes within [low, high] to `slopes`; how many are below. Pairs of one x have none.
+static std::size_t slopes_between(const std::vector<double>& x, const std::vector<double>& y, double low, double high, std::vector<double>& slopes) {
+  const std::size_t n = x.size();
+  const double *const at = x.data(), *const value = y.data();
+  double* const out = slopes.data();
+  std::size_t below = 0, kept = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double from = at[i], start = value[i];
+    for (std::size_t j = i + 1; j < n; ++j) {
+      const double run = at[j] - from, rise = value[j] - start;
+      const unsigned under = rise < low * run, over = rise > high * run, apart = run > 0;
+      below += under & apart;
+      out[kept] = rise / run;
+      kept += apart & ~(under | over);
+    }
+  }
+  slopes.resize(kept);
+  return below;
+}
+
+// Of noisy values all slopes are new. Those far from where medians have been seen to lie are only counted; where the median is
+// not among the others after all, all are sorted.
+double Resampler::noisy_median_slope(Scratch& scratch, std::uint64_t all) const {
+  sort_rows(x_, scratch.rows, scratch.y, scratch.counts.data(), scratch.places, scratch.sorted_x, scratch.sorted_y);
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  for (const auto& [low, high] : {std::pair{low_slope_, high_slope_}, std::pair{-infinite, infinite}}) {
+    scratch.slopes.resize(scratch.pairs);
+    const std::size_t below = slopes_between(scratch.sorted_x, scratch.sorted_y, low, high, scratch.slopes);
+    const std::size_t lower = (all - 1) / 2, upper = all / 2;
+    if (lower < below || upper >= below + scratch.slopes.size()) continue;
+    const auto at = scratch.slopes.begin() + static_cast<std::ptrdiff_t>(lower - below);
+    std::nth_element(scratch.slopes.begin(), at, scratch.slopes.end());
+    const double first = *at;
+    return upper == lower ? first : (first + *std::min_element(at + 1, scratch.slopes.end())) / 2;
+  }
+  return fit_.slope;   // cannot be: there are different x
+}
+
+double Resampler::median_slope(const Scratch& scratch, std::uint64_t all) const {
   std::uint64_t weight = 0;
   std::size_t k = 0;
   const auto pass = [&](std::uint64_t position) {   // the slope in that place of all
@@ -70,12 +125,10 @@ bool Resampler::median_line(Scratch& scratch, Drawn& drawn) const {
   }
   const std::uint32_t most = *std::max_element(scratch.counts.begin() + static_cast<std::ptrdiff_t>(n), scratch.counts.end());
   if (most == n) return false;
-  if (noise_ > 1) {
-    slopes_of(x_, scratch.rows, scratch.y, scratch.slopes);
-    drawn.slope = median_of(scratch.slopes);
-  } else {
-    drawn.slope = median_slope(scratch);
-  }
+  std::uint64_t same = 0;   // ordered pairs of one x
+  for (std::size_t g = 0; g <= group_.back(); ++g) same += std::uint64_t{scratch.counts[n + g]} * scratch.counts[n + g];
+  const std::uint64_t all = (std::uint64_t{n} * n - same) / 2;
+  drawn.slope = noise_ > 1 ? noisy_median_slope(scratch, all) : median_slope(scratch, all);
   std::vector<double>& residuals = scratch.slopes;
   residuals.clear();
   for (std::size_t i = 0; i < n; ++i) residuals.push_back(scratch.y[i] - drawn.slope * x_[scratch.rows[i]]);

@@ -31,10 +31,11 @@ Resampler::Resampler(const TrendPoints& points, FitMethod method, TrendScale sca
   const double n = static_cast<double>(points.size());
   least_spread_ = std::max(least_gap * least_gap * (n - 1) / n / 2, 1e-14 * n * furthest);
   if (method == FitMethod::theil_sen) prepare_pairs();
+  if (method == FitMethod::theil_sen && noise > 1) find_usual_slopes();
 }
 
 void Resampler::draw(const std::uint64_t* words, std::size_t n, const LineDraws& out) const {
-  Scratch scratch(x_.size(), pairs_.size(), fit_.method, noise_ > 1);
+  Scratch scratch(x_.size(), fit_.method, noise_ > 1);
   const double count = static_cast<double>(fit_.n);
   const double inflation = fit_.freedom > 0 ? count / (fit_.freedom * fit_.freedom) : 0;
   const auto put = [](double* to, std::size_t k, double value) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "data/trend_fit.h"
@@ -63,8 +64,10 @@ class Resampler {
   bool line_of(double x, double y, double xx, double xy, double yy, Drawn& drawn) const;
   Noise noise_of() const;
   void draw_values(Scratch& scratch) const;
-  double median_slope(Scratch& scratch) const;
+  double median_slope(const Scratch& scratch, std::uint64_t all) const;
+  double noisy_median_slope(Scratch& scratch, std::uint64_t all) const;
   void prepare_pairs();
+  void find_usual_slopes();
 
   LineFit fit_;
   TrendScale scale_;
@@ -74,7 +77,8 @@ class Resampler {
   double least_spread_ = 0;            // of x: less than this is rounding
   std::vector<std::uint32_t> group_;   // Theil and Sen: number of each row's x among the different ones,
   std::vector<Pair> pairs_;            // pairs of different x in the order of their slopes,
-  std::vector<double> slopes_;         // and those
+  std::vector<double> slopes_;         // and those; with noise where slopes mostly lie
+  double low_slope_ = -std::numeric_limits<double>::infinity(), high_slope_ = std::numeric_limits<double>::infinity();
 };
 
 }  // namespace botec

@@ -16,11 +16,20 @@ struct Resampler::Scratch {
   std::vector<double> y;               // and its value
   std::vector<std::uint32_t> counts;   // how often each row was taken; of groups behind them
   std::vector<double> slopes;
+  std::vector<std::uint32_t> places;   // with noise: where each row's values begin in the order of x,
+  std::vector<double> sorted_x, sorted_y;
+  std::size_t pairs = 0;
   std::vector<LineSums> sums;          // of each row
 
-  Scratch(std::size_t n, std::size_t pairs, FitMethod method, bool noisy) : words(n), rows(n), y(n) {
+  Scratch(std::size_t n, FitMethod method, bool noisy) : words(n), rows(n), y(n) {
     if (method == FitMethod::theil_sen) counts.resize(2 * n);
-    if (method == FitMethod::theil_sen) slopes.reserve(noisy ? pairs : n);
+    if (method == FitMethod::theil_sen && noisy) {
+      pairs = n * (n - 1) / 2 + 1;   // one more, for what is written and not kept
+      slopes.reserve(pairs);
+      places.resize(n);
+      sorted_x.resize(n);
+      sorted_y.resize(n);
+    }
     if (method == FitMethod::two_regimes) sums.resize(n);
   }
 };
