@@ -21,6 +21,19 @@ install(FILES ${PROJECT_BINARY_DIR}/botec-config-version.cmake DESTINATION ${CMA
 file(RELATIVE_PATH BOTEC_PC_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)   # so that an installed tree can be moved
 configure_file(cmake/botec.pc.in botec.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/botec.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT botec)
+# What shells and man look for, written by the program itself.
+install(CODE [[
+  set(shells bash share/bash-completion/completions botec zsh share/zsh/vendor-completions _botec fish share/fish/vendor_completions.d botec.fish)
+  while(shells)
+    list(POP_FRONT shells shell folder name)
+    file(MAKE_DIRECTORY "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/${folder}")
+    execute_process(COMMAND "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/botec" completions ${shell}
+      OUTPUT_FILE "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/${folder}/${name}" COMMAND_ERROR_IS_FATAL ANY)
+  endwhile()
+  file(MAKE_DIRECTORY "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/share/man/man1")
+  execute_process(COMMAND "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/botec" man
+    OUTPUT_FILE "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/share/man/man1/botec.1" COMMAND_ERROR_IS_FATAL ANY)
+]] COMPONENT botec)
 install(DIRECTORY models examples docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT botec)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT botec)
 

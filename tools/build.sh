@@ -21,11 +21,14 @@ doctest-dev       header  doctest/doctest.h
 libjs-chart.js    file    /usr/share/javascript/chart.js/chart.min.js
 '
 
-# What the tests need beside these: a browser that looks at pages, and what makes and uses packages.
+# What the tests need beside these: a browser, shells, and what makes and uses packages.
 test_packages='chromium          command chromium
 chromium-driver   command chromedriver
 python3-selenium  file    /usr/lib/python3/dist-packages/selenium/__init__.py
 pkg-config        command pkg-config
+zsh               command zsh
+fish              command fish
+man-db            command man
 dpkg-dev          command dpkg-shlibdeps
 file              command file
 fonts-dejavu-core file    /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf

@@ -40,6 +40,7 @@ struct Option {
   std::string_view meaning;
   // Takes the value as written; the complaint says what is wrong with it.
   std::optional<Complaint> (*set)(CommandLine&, const std::string& value) = nullptr;
+  std::string_view choices = {};     // "sobol lhs plain", where the value is one of a few words
 };
 std::span<const Option> option_table();
 

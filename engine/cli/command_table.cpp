@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 1> page_formats = {"html"};
 constexpr unsigned plain_options = answering | talking;
 constexpr unsigned model_options = model_choice | plain_options;
 
-constexpr std::array<Command, 13> table = {{
+constexpr auto table = std::to_array<Command>({
     {"run", "MODEL", "How large is it? Interval, median, mean, point estimate, questions", sampling | model_options | drawing,
      result_formats, 1, 1, "`botec MODEL` is short for `botec run MODEL`.", run_command},
     {"check", "MODEL...", "Is the model sound? With --expect: do the published figures hold?",
@@ -53,8 +53,11 @@ constexpr std::array<Command, 13> table = {{
     {"functions", "[NAME]", "The catalogue of functions and operators of formulas", plain_options, text_formats, 0, 1, "", functions_command},
     {"init", "[FILE]", "A first model to edit (model.yaml; `-` prints it)", talking, {}, 0, 1,
      "A file that exists is never overwritten.", init_command},
+    {"completions", "SHELL", "What a shell needs to complete commands and options: bash, zsh or fish", 0, {}, 1, 1,
+     "For bash: eval \"$(botec completions bash)\" in ~/.bashrc.", completions_command},
+    {"man", "", "The manual page, for `man -l`", 0, {}, 0, 0, "", man_command},
     {"help", "[COMMAND]", "This list, or the options of a command", 0, {}, 0, 1, "", help_command},
-}};
+});
 
 // Commands that are announced but not built.
 constexpr std::array<std::string_view, 1> planned = {"trend"};

@@ -27,6 +27,8 @@ int export_command(const CommandLine& arguments);
 int distributions_command(const CommandLine& arguments);
 int functions_command(const CommandLine& arguments);
 int init_command(const CommandLine& arguments);
+int completions_command(const CommandLine& arguments);
+int man_command(const CommandLine& arguments);
 int help_command(const CommandLine& arguments);
 
 std::string overview_help();

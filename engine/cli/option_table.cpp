@@ -167,22 +167,22 @@ Complained set_flag(CommandLine& a, const std::string&) {
   return std::nullopt;
 }
 
-constexpr std::array<Option, 29> table = {{
+constexpr auto table = std::to_array<Option>({
     {"--samples", "-n", "N", sampling, "How many trials: 1e6, 1M. Without it, as many as the tolerance needs.", set_samples},
     {"--tolerance", "", "T", sampling, "Stop when the interval's ends are this exact: 0.1%.", set_tolerance},
-    {"--method", "", "NAME", sampling, "How trials are laid out: sobol, lhs or plain.", set_method},
+    {"--method", "", "NAME", sampling, "How trials are laid out: sobol, lhs or plain.", set_method, "sobol lhs plain"},
     {"--seed", "", "S", sampling, "Another seed gives other random numbers; the same one the same bytes.", set_seed},
     {"--replicates", "", "R", sampling, "Independent randomisations; their spread is the standard error.", set_replicates},
     {"--level", "", "P", sampling, "Level of the interval: 90%.", set_level},
     {"--threads", "", "N", sampling, "Threads to use; 0 for as many as there are cores. The result does not depend on it.", set_threads},
-    {"--memory", "", "NAME", sampling, "low: hold less of a long run in memory, for a little time; else normal.", set_memory},
+    {"--memory", "", "NAME", sampling, "low: hold less of a long run in memory, for a little time; else normal.", set_memory, "low normal"},
     {"--no-conditioning", "", "", sampling, "Sample everything, also what could be integrated out exactly.", no_conditioning},
     {"--scenario", "", "NAME", model_choice, "Run this scenario of the model.", set_scenario},
     {"--set", "", "NAME=INPUT", model_choice, "Another input in its string form: population=\"10 to 80 agent\". Repeatable.", add_override},
     {"--of", "", "NAME", ranking | exporting, "This formula or question. Of rank: repeatable, and the outputs without it.", add_ranked},
-    {"--scale", "", "NAME", ranking, "Explain the spread of the value (linear) or of its logarithm (log).", set_scale},
-    {"--tail", "", "SIDE", ranking, "high or low: what drives the top or the bottom tenth.", set_tail},
-    {"--as", "", "FORM", exporting, "metaculus: the distribution function, or the probability, that the platform takes; sipmath: a library of draws.", set_form},
+    {"--scale", "", "NAME", ranking, "Explain the spread of the value (linear) or of its logarithm (log).", set_scale, "log linear"},
+    {"--tail", "", "SIDE", ranking, "high or low: what drives the top or the bottom tenth.", set_tail, "high low"},
+    {"--as", "", "FORM", exporting, "metaculus: the distribution function, or the probability, that the platform takes; sipmath: a library of draws.", set_form, "metaculus sipmath"},
     {"--lower", "", "Q", exporting, "Lower bound of the question's scale, in any unit of the output: \"1e21 FLOP\".", set_quantity<&ExportOptions::lower>},
     {"--upper", "", "Q", exporting, "Its upper bound.", set_quantity<&ExportOptions::upper>},
     {"--open-lower", "", "", exporting, "The outcome may lie below the lower bound.", set_export_flag<&ExportOptions::open_lower>},
@@ -197,7 +197,7 @@ constexpr std::array<Option, 29> table = {{
     {"--digits", "", "N", drawing, "Significant digits to show, as far as the standard errors support them.", set_digits},
     {"--ascii", "", "", talking, "No characters beyond ASCII.", set_flag<&CommandLine::ascii>},
     {"--help", "-h", "", always, "Show this help.", set_flag<&CommandLine::help>},
-}};
+});
 
 }  // namespace
 

@@ -36,6 +36,7 @@ soname() { [ "$(readlink "$(find "$place/prefix" -name libbotec.so)")" = libbote
 
 check "install" sh -c "cmake --build '$build' --target botec botec_library && cmake --install '$build' --prefix '$place/prefix' --component botec"
 check "the installed program runs" runs "$place/prefix/bin/botec"
+check "manual page and completions" sh -c "grep -q TH '$place/prefix/share/man/man1/botec.1' && bash -n '$place/prefix/share/bash-completion/completions/botec'"
 check "at most ten headers" few_headers
 check "each header stands alone" alone
 check "the library has a version" soname
