@@ -126,10 +126,13 @@ bool RowProgram::prepare_call(const FormulaNode& source, Node& node) {
     if (!(condition ? need_condition(children[i]) : need_number(children[i]))) return false;
   }
   if (logical) node.kind = Kind::condition;
-  const bool keeps_dates = function.units == UnitRule::same || function.units == UnitRule::choice;
   const auto is_date = [&](std::uint32_t child) { return nodes_[child].kind == Kind::date; };
-  const std::size_t dates = static_cast<std::size_t>(std::count_if(children.begin(), children.end(), is_date));
-  if (keeps_dates && dates > 0 && !(function.name == "-" && dates == 2)) node.kind = Kind::date;
+  const auto first = children.begin() + (function.units == UnitRule::choice ? 1 : 0);
+  bool date = std::all_of(first, children.end(), is_date) && (function.units == UnitRule::same || function.units == UnitRule::choice);
+  if (function.name == "+") date = is_date(children[0]) != is_date(children[1]);
+  if (function.name == "-") date = is_date(children[0]) && !is_date(children[1]);
+  if (function.name == "negate" || function.name == "abs" || function.name == "sum") date = false;
+  if (date) node.kind = Kind::date;
   return true;
 }
 

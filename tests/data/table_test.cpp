@@ -175,7 +175,14 @@ TEST_CASE("computed columns") {
   const auto date = computed("day + 0.5");
   REQUIRE(date);
   CHECK(date->kind == Column::Kind::date);
-  CHECK(computed("day - day")->kind == Column::Kind::number);
+  for (const std::string text : {"1 + day", "day - 1", "max(day, day)", "if(flag == 1, day, day)", "mean(day, day)"}) {
+    CAPTURE(text);
+    CHECK(computed(text)->kind == Column::Kind::date);
+  }
+  for (const std::string text : {"day - day", "2024.5 - day", "-day", "day * 1", "max(day, 2020)", "floor(day)", "if(flag == 1, day, 1)"}) {
+    CAPTURE(text);
+    CHECK(computed(text)->kind == Column::Kind::number);
+  }
   CHECK(computed("size - 10")->numbers[0] == 0);
   const auto none = computed("cost / (size - 10)");   // infinite where it has no value, missing where a cell is
   CHECK(std::isinf(none->numbers[0]));
