@@ -104,9 +104,9 @@ Expected<LineFit> fit_line(const TrendPoints& points, FitMethod method) {
   if (method == FitMethod::least_squares) line = least_squares(points, 0, fit.n, fit.centre);
   if (method == FitMethod::two_regimes) {
     const auto split = split_regimes(points.x, sums_of_each(points, fit.centre));
-    if (!split) {
-      return too_few(fmt::format("{} rows are too few for two regimes, which need {} different x on each side of the change", fit.n,
-                                 fewest_in_regime));
+    if (!split || fit.n < fewest_rows) {
+      return too_few(fmt::format("{} rows are too few for two regimes, which need {} rows and {} different x on each side of the change", fit.n,
+                                 fewest_rows, fewest_in_regime));
     }
     const Straight before = least_squares(points, 0, split->first, fit.centre);
     fit.level_before = before.level;

@@ -39,7 +39,7 @@ struct LineFit {
   double intercept() const { return level - slope * centre; }   // at x = 0
 };
 
-// A complaint `data` for fewer than 2 points (two regimes: 3 on each side) or points that all have one x.
+// A complaint `data` for fewer than 2 points (two regimes: 9, and 3 different x on each side) or points that all have one x.
 Expected<LineFit> fit_line(const TrendPoints& points, FitMethod method);
 
 // How far the slope (of two regimes: the later one) moves when one point is left out.

@@ -12,6 +12,8 @@ namespace botec {
 
 // Different x of a regime, at least: with fewer a line would run through two points and call it a regime.
 inline constexpr std::size_t fewest_in_regime = 3;
+// Rows of both, at least: of fewer, redrawings that have so many different x are nearly all the rows as they are.
+inline constexpr std::size_t fewest_rows = 9;
 
 struct RegimeSplit {
   double change = 0;          // half-way between the last x before it and the first behind it
