@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine.h"
+#include "evidence.h"
 #include "prepare.h"
 #include "program/lower.h"
 #include "result/assemble_compare.h"
@@ -199,6 +200,8 @@ Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const 
   if (auto failed = failure(first, second)) return std::move(*failed);
   CompareResult result;
   Diagnostics diagnostics;
+  refuse_evidence(first.program(), "compare", diagnostics);
+  if (!diagnostics.has_errors()) refuse_evidence(second.program(), "compare", diagnostics);
   const auto pairs = pair_outputs(first, second, result, diagnostics);
   check_pairs(first, second, pairs, diagnostics);
   if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};

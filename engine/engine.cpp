@@ -1,6 +1,7 @@
 #include "engine.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <memory>
 
@@ -9,6 +10,7 @@
 #include "program/explain.h"
 #include "samples/evaluator.h"
 #include "samples/run_plan.h"
+#include "summaries/weighted_collection.h"
 
 namespace botec {
 
@@ -23,8 +25,9 @@ Answer<CheckReport> check(const ModelText& text, const RunOptions& options, bool
   RunOptions base = options;
   Prepared prepared = prepare_model(text, base);
   CheckReport report;
-  report.inputs = prepared.model->inputs.size();
-  report.formulas = prepared.model->formulas.size();
+  const auto written = [](const auto& list) { return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), [](const auto& entry) { return !entry.made; })); };
+  report.inputs = written(prepared.model->inputs);
+  report.formulas = written(prepared.model->formulas);
   report.questions = prepared.model->questions.size();
   report.scenarios = prepared.model->scenarios.size();
   // Each scenario is compiled as well: a formula may suit the base and not what a scenario makes of it.
@@ -82,6 +85,23 @@ std::vector<Column> sample_columns(const Program& program) {
   return columns;
 }
 
+// What the logarithms of the weights of all trials of the plan add up to, so that the weights of the rows that are written sum to 1.
+std::optional<double> log_total(const Program& program, const RunPlan& plan) {
+  WeightedCollection collection(program, plan, WeightedCollection::Keep::inputs, 1, nullptr);
+  double highest = -std::numeric_limits<double>::infinity(), sum = 0;
+  collection.extend(plan.points);
+  for (const auto& replicate : collection.log_weights()) {
+    for (const double log : replicate) highest = std::max(highest, log);
+  }
+  if (std::isinf(highest)) return std::nullopt;
+  for (const auto& replicate : collection.log_weights()) {
+    for (const double log : replicate) sum += std::exp(log - highest);
+  }
+  return highest + std::log(sum);
+}
+
+double weight_of(double log, double total) { return std::isnan(log) ? 0 : std::exp(log - total); }
+
 }  // namespace
 
 Answer<std::uint64_t> samples(const ModelText& text, const RunOptions& options, const SampleSink& sink) {
@@ -95,10 +115,21 @@ Answer<std::uint64_t> samples(const ModelText& text, const RunOptions& options, 
     names.push_back(column.name);
     units.push_back(column.unit);
   }
+  std::optional<double> total;
+  if (program.evidence_node) {
+    total = log_total(program, plan);
+    if (!total) {
+      prepared.diagnostics.error("observe", program.evidence_span, "what is observed is not possible in any of these trials", "ask for more of them");
+      return {Outcome::model_at_fault, std::nullopt, prepared.diagnostics.sorted()};
+    }
+    const bool taken = std::find(names.begin(), names.end(), "weight") != names.end();
+    names.emplace_back(taken ? "weight_of_trial" : "weight");
+    units.emplace_back();
+  }
   if (!sink.header(names, units)) return {Outcome::not_completed, std::nullopt, prepared.diagnostics.sorted()};
   Evaluator evaluator(program);
   const auto places = coordinates(program);
-  std::vector<std::vector<double>> rows(columns.size());
+  std::vector<std::vector<double>> rows(names.size());
   std::uint64_t written = 0;
   for (std::uint32_t replicate = 0; replicate < plan.replicates; ++replicate) {
     const PointSet points(Design{plan.method, plan.seed, plan.points}, replicate, places);
@@ -111,6 +142,7 @@ Answer<std::uint64_t> samples(const ModelText& text, const RunOptions& options, 
         for (std::size_t c = 0; kept && c < columns.size(); ++c) {
           rows[c].push_back(columns[c].constant.value_or(evaluator.values(columns[c].source)[t] / columns[c].scale));
         }
+        if (kept && total) rows.back().push_back(weight_of(evaluator.values(program.evidence)[t], *total));
         written += kept ? 1 : 0;
       }
       const bool stop = options.interrupted != nullptr && options.interrupted->load();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/read_model.h"
+#include "precision_weights.h"
 #include "result/expectations.h"
 
 namespace botec {
@@ -32,7 +33,8 @@ Prepared prepare_model(const ModelText& text, const RunOptions& options, std::ve
   prepared.model = read_model(text.source, text.directory, prepared.diagnostics);
   prepared.settings = resolve_settings(prepared.model->run, {options.samples, options.tolerance, options.method, options.seed, options.replicates, options.level});
   const bool conditioning = options.conditioning && prepared.settings.method == Method::sobol;
-  const CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), options.draws, std::move(also), conditioning && !keep_constants, keep_constants};
+  CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), options.draws, std::move(also), conditioning && !keep_constants, keep_constants};
+  for (auto& weight : precision_weights(*prepared.model, compile_options, prepared.diagnostics)) compile_options.overrides.push_back(std::move(weight));
   prepared.program = compile(*prepared.model, compile_options, prepared.diagnostics);
   check_expectations(*prepared.model, prepared.diagnostics);
   if (prepared.diagnostics.has_errors()) prepared.program.reset();

@@ -5,6 +5,7 @@
 
 #include "drivers.h"
 #include "engine.h"
+#include "evidence.h"
 #include "prepare.h"
 #include "result/assemble.h"
 #include "result/assemble_rank.h"
@@ -124,6 +125,7 @@ Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options)
   Diagnostics& diagnostics = prepared.diagnostics;
   if (!prepared.program) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
   const Program& program = *prepared.program;
+  refuse_evidence(program, "rank", diagnostics);
   Targets all = find_targets(program, options.of, diagnostics);
   if (all.targets.empty() && !diagnostics.has_errors()) {
     diagnostics.error("nothing-to-compute", Span{text.source, 0, 0}, "the model has no formulas, so there is nothing to rank");

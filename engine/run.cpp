@@ -1,14 +1,17 @@
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "drivers.h"
 #include "engine.h"
+#include "evidence.h"
 #include "prepare.h"
 #include "result/assemble.h"
 #include "result/conditioned.h"
 #include "result/convergence.h"
 #include "result/expectations.h"
 #include "result/non_finite.h"
+#include "result/pool_spread.h"
 #include "result/tail_warning.h"
 #include "summaries/collection.h"
 #include "text/number.h"
@@ -45,7 +48,11 @@ void warn_about_given(const Prepared& prepared, const Result& result, Diagnostic
   if (*result.run.given_share == 0) {
     diagnostics.error("given", span, "no trial satisfies `given:`", "the conditions contradict the inputs, or are rarer than one in " + std::to_string(result.run.samples));
   } else {
-    diagnostics.warning("given", span, "`given:` keeps fewer than one trial in a hundred", "the rest of the sample is lost: narrow the inputs instead");
+    constexpr double few = 1000;   // below it a 5% quantile rests on fifty trials, and its error on a few in each replicate
+    const double kept = *result.run.given_share * static_cast<double>(result.run.samples);
+    const std::string left = kept < few ? ", " + std::to_string(std::llround(kept)) + " in all, which is too few for errors to be trusted" : "";
+    diagnostics.warning("given", span, "`given:` keeps fewer than one trial in a hundred" + left,
+                        "the rest of the sample is lost: narrow the inputs instead" + std::string(kept < few ? ", or say what was seen under `observe:`" : ""));
   }
 }
 
@@ -194,15 +201,21 @@ Answer<Result> run(const ModelText& text, const RunOptions& options) {
   }
   if (!prepared.program) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
   Result result = describe(prepared, options);
-  Run(prepared, options, result).go(diagnostics);
+  if (prepared.program->evidence_node) {
+    run_weighted(prepared, options, result, diagnostics);
+  } else {
+    Run(prepared, options, result).go(diagnostics);
+    if (!diagnostics.has_errors()) add_conditional_inputs(prepared, options, result);
+  }
   if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
   result.expectations = judge_expectations(*prepared.model, result, *prepared.program, diagnostics);
   warn_about_expectations(result, diagnostics);
+  add_pools(*prepared.program, result);
   // Outputs stand in the program's order, those that only `expect:` names at the end.
   const auto& outputs = prepared.program->outputs;
   const auto listed = std::count_if(outputs.begin(), outputs.end(), [](const ProgramOutput& o) { return o.listed; });
   result.outputs.resize(std::min(result.outputs.size(), static_cast<std::size_t>(listed)));
-  if (options.drivers && !result.run.interrupted && prepared.program->drawn.size() > 1) add_drivers(prepared, options, result);
+  if (options.drivers && !prepared.program->evidence_node && !result.run.interrupted && prepared.program->drawn.size() > 1) add_drivers(prepared, options, result);
   result.warnings = diagnostics.sorted();
   const Outcome outcome = result.run.interrupted ? Outcome::not_completed : Outcome::done;
   return {outcome, std::move(result), {}};

@@ -8,6 +8,7 @@
 
 #include "data/csv_column.h"
 #include "distributions/family.h"
+#include "distributions/pool.h"
 #include "text/nearest_name.h"
 #include "text/number.h"
 
@@ -29,6 +30,7 @@ constexpr Way ways[] = {{"value", &FormDraft::value},
                         {"range", &FormDraft::range},
                         {"values", &FormDraft::values},
                         {"components", &FormDraft::components},
+                        {"pool", &FormDraft::pool},
                         {"file", &FormDraft::file}};
 
 // Numbers that a range already fixes, whatever the family.
@@ -98,7 +100,9 @@ void check_companions(FormDraft& draft, Diagnostics& diagnostics) {
   needs(draft.file, "file", static_cast<bool>(draft.column), "`column`, the name of a column in the file,");
   needs(draft.column, "column", static_cast<bool>(draft.file), "`file`");
   needs(draft.smooth, "smooth", draft.values || draft.file, "`values` or `file`");
-  needs(draft.weights, "weights", draft.values || draft.components, "`values` or `components`");
+  needs(draft.weights, "weights", draft.values || draft.components || draft.pool, "`values`, `components` or `pool`");
+  needs(draft.form.method.span, "method", static_cast<bool>(draft.pool), "`pool`");
+  needs(draft.form.scale.span, "scale", static_cast<bool>(draft.pool), "`pool`, or a `distribution` that has one,");
 }
 
 void check_weights(FormDraft& draft, Diagnostics& diagnostics) {
@@ -113,6 +117,10 @@ void check_family(FormDraft& draft, Diagnostics& diagnostics) {
   InputForm& form = draft.form;
   if (form.family == "mixture" && !draft.components) {
     return fail(draft, diagnostics, "missing-key", form.family_span, "a mixture needs `components`, a list of inputs");
+  }
+  if (draft.pool) {
+    if (!form.family.empty()) conflict(draft, diagnostics, form.family_span, "pool", "distribution", "the distribution follows from the sources");
+    return;
   }
   if (draft.components) {
     if (form.family.empty()) form.family = "mixture";
@@ -170,6 +178,20 @@ void find_unit(InputForm& form) {
       form.unit = component.unit;
       form.unit_span = component.unit_span;
     }
+  }
+}
+
+void check_pool(FormDraft& draft, Diagnostics& diagnostics) {
+  const InputForm& form = draft.form;
+  std::vector<std::string> names;
+  for (const PoolMethodRow& row : pool_methods()) names.emplace_back(row.name);
+  if (form.method && std::find(names.begin(), names.end(), form.method.value) == names.end()) {
+    const std::string nearest = did_you_mean(form.method.value, names);
+    fail(draft, diagnostics, "bad-pool", form.method.span, fmt::format("there is no method `{}` of pooling estimates", form.method.value),
+         nearest.empty() ? "write mixture, geometric, quantile or precision" : nearest);
+  }
+  if (form.scale && form.scale.value != "log" && form.scale.value != "linear") {
+    fail(draft, diagnostics, "bad-pool", form.scale.span, "`scale` of a pool is `log` or `linear`");
   }
 }
 
@@ -255,12 +277,14 @@ InputForm settle(FormDraft draft, const std::filesystem::path& directory, Diagno
   if (draft.ok) check_companions(draft, diagnostics);
   if (draft.ok) check_family(draft, diagnostics);
   if (draft.ok) check_weights(draft, diagnostics);
+  if (draft.ok && draft.pool) check_pool(draft, diagnostics);
   if (form.range && draft.range_level) {
     form.range->level = draft.range_level->value;
     form.range->level_span = draft.range_level->span;
   }
   if (draft.ok && draft.file) read_column(draft, directory, diagnostics);
   form.kind = draft.value                ? InputForm::Kind::constant
+              : draft.pool               ? InputForm::Kind::pool
               : form.family == "mixture" ? InputForm::Kind::mixture
                                          : InputForm::Kind::distribution;
   find_unit(form);

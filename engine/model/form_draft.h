@@ -16,7 +16,7 @@ struct FormDraft {
   std::optional<Quantity> range_level;  // `level:`, which belongs to the range wherever it stands
   bool ok = true;                       // no error so far
   // The places of the keys or names, empty where they were not given.
-  Span value, range, level, values, weights, components, file, column, smooth, min, max, point, unit;
+  Span value, range, level, values, weights, components, pool, file, column, smooth, min, max, point, unit;
 };
 
 // Each adds an argument to a draft, or an error.

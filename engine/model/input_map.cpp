@@ -95,6 +95,36 @@ void read_components(Entry entry, MapReader& r) {
   r.draft.ok = false;
 }
 
+// Sources in a list, or in a map under names.
+void read_pool(Entry entry, MapReader& r) {
+  r.draft.pool = entry.key.span;
+  const YamlNode& node = *entry.value;
+  auto& form = r.draft.form;
+  const auto add = [&](const YamlNode& source, std::string name) {
+    form.components.push_back(read_input_form(source, "a source of a pool", r.directory, r.diagnostics));
+    form.component_names.push_back(std::move(name));
+  };
+  for (const auto& item : node.items) add(*item, "");
+  for (const auto& [key, value] : node.entries) add(*value, key.value);
+  if (!form.components.empty()) return;
+  const std::string help = "write pool: [85 to 96 days, 75 to 88 days]";
+  if (node.kind == YamlNode::Kind::scalar) wrong_shape(node, "`pool`", "a list or a map of estimates", r.diagnostics, help);
+  else r.diagnostics.error("bad-pool", node.span, "`pool` is empty", help);
+  r.draft.ok = false;
+}
+
+// `scale` is also a number of some families.
+void read_scale(Entry entry, MapReader& r) {
+  const std::string& word = entry.value->text.value;
+  if (entry.value->kind == YamlNode::Kind::scalar && !word.empty() && word.find_first_of("0123456789") == std::string::npos) {
+    read_text_key(entry, r.draft.form.scale, r);
+  } else if (const auto quantity = read_quantity(*entry.value, in_backticks(entry.key), r.diagnostics)) {
+    set_number(r.draft, entry.key.value, entry.key.span, *quantity);
+  } else {
+    r.draft.ok = false;
+  }
+}
+
 void read_values(Entry entry, MapReader& r) {
   r.draft.values = entry.key.span;
   r.draft.form.values_span = entry.value->span;
@@ -147,6 +177,9 @@ constexpr Row rows[] = {
     {"values", read_values},
     {"weights", read_weights},
     {"components", read_components},
+    {"pool", read_pool},
+    {"method", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.method, r); }},
+    {"scale", read_scale},
     {"file", read_file},
     {"column", read_column_key},
     {"smooth", read_smooth},
@@ -171,7 +204,7 @@ constexpr Row rows[] = {
     {"description", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.description, r); }},
 };
 
-constexpr std::string_view forecasting_keys[] = {"per", "ar", "observe", "pool", "groups"};
+constexpr std::string_view forecasting_keys[] = {"per", "ar", "observe", "groups"};
 
 // A number of the family; of a key that no family knows only where nothing else can have been meant, because
 // the family has the better hints then ("did you mean `sd`?").

@@ -53,7 +53,7 @@ struct Range {
 
 // Anything that can stand as an input, a component of a mixture, an override of a scenario or of --set.
 struct InputForm {
-  enum class Kind { constant, distribution, mixture };
+  enum class Kind { constant, distribution, mixture, pool };
   Kind kind = Kind::constant;
 
   Quantity constant;
@@ -67,7 +67,9 @@ struct InputForm {
   Span values_span, weights_span;
   Text file, column;                        // empirical; the column's numbers are already in `values`
   bool smooth = false;
-  std::vector<InputForm> components;        // mixture
+  std::vector<InputForm> components;        // mixture, pool
+  std::vector<std::string> component_names; // pool, of each source: "" where none was given
+  Text method, scale;                       // pool
 
   // `unit:`, else the unit of the string form, else the first unit that one of the quantities has. A quantity without a unit of
   // its own is in this one.
@@ -83,6 +85,17 @@ struct Input {
   std::string name;
   Span name_span;
   InputForm form;
+  bool made = false;      // not written by the author: it belongs to a pool of formulas
+};
+
+// A formula that pools others. The reader has made a formula of each source, and its own tree out of those.
+struct FormulaPool {
+  std::string method, scale;              // mixture, precision, mean, geometric_mean; log, linear
+  std::vector<std::string> names;         // of the sources, to show
+  std::vector<std::string> sources;       // their formulas
+  std::vector<double> weights;            // sum to 1; of precision what multiplies the precisions
+  std::vector<std::string> weight_inputs; // precision: inputs that stand for the weights, which follow from a first sample
+  Span span;
 };
 
 struct Formula {
@@ -92,6 +105,8 @@ struct Formula {
   FormulaTree tree;       // empty after a syntax error, which is then in the diagnostics
   Text unit, description, source, note;
   Span span;              // of the formula's text
+  std::optional<FormulaPool> pool;
+  bool made = false;      // not written by the author: a source of a pool
 };
 
 struct Question {
@@ -107,6 +122,18 @@ struct Question {
 struct Condition {
   std::string text;
   FormulaTree tree;
+  Span span;
+};
+
+// One entry of `observe:`: what was seen of a quantity, and how exactly.
+struct Observation {
+  enum class Kind { normal, lognormal, poisson, binomial };
+  Kind kind = Kind::normal;
+  FormulaTree quantity;                // what is observed; of counts the expected number, or the probability
+  std::string text;
+  Quantity value, spread;              // `sd`; `factor` (at the file's range_level) or `gsd`
+  bool spread_is_factor = false;
+  Quantity trials;                     // binomial; its successes are the value
   Span span;
 };
 
@@ -213,6 +240,7 @@ struct Model {
   std::vector<Text> outputs;                     // empty: every formula that no other formula uses
   std::vector<Question> questions;
   std::vector<Condition> given;
+  std::vector<Observation> observations;
   std::vector<Correlation> correlations;
   std::vector<Scenario> scenarios;
   std::vector<Expectation> expectations;

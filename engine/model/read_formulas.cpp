@@ -45,6 +45,11 @@ constexpr FormulaRow formula_rows[] = {
     {"source",
      [](const YamlEntry& e, Formula& f, Reading& r) { f.source = read_text(*e.value, "`source`", r.diagnostics); }},
     {"note", [](const YamlEntry& e, Formula& f, Reading& r) { f.note = read_text(*e.value, "`note`", r.diagnostics); }},
+    // Of a pool of formulas, which is read once all of its keys are known.
+    {"pool", [](const YamlEntry&, Formula&, Reading&) {}},
+    {"method", [](const YamlEntry&, Formula&, Reading&) {}},
+    {"weights", [](const YamlEntry&, Formula&, Reading&) {}},
+    {"scale", [](const YamlEntry&, Formula&, Reading&) {}},
 };
 
 void set_question(const YamlNode& node, Question& question, Reading& reading) {
@@ -85,7 +90,8 @@ void read_formulas(const YamlEntry& entry, Reading& reading) {
     const bool named = claim_name(key, "a formula", reading);
     if (value->kind == YamlNode::Kind::map) {
       read_keys<Formula>(*value, "a formula", formula_rows, formula, reading);
-      need_key(*value, "formula", key, reading);
+      const bool pools = named && read_formula_pool(*value, formula, reading);
+      if (!pools) need_key(*value, "formula", key, reading);
     } else {
       set_formula(*value, formula, reading);
     }

@@ -30,6 +30,7 @@ constexpr Section sections[] = {
     {"outputs", read_outputs},
     {"questions", read_questions},
     {"given", read_given},
+    {"observe", read_observations},
     {"correlations", read_correlations},
     {"scenarios", read_scenarios},
     {"expect", read_expectations},
@@ -38,7 +39,7 @@ constexpr Section sections[] = {
     {"run", read_run},
 };
 
-constexpr std::string_view forecasting[] = {"trends", "over", "observe", "pool"};
+constexpr std::string_view forecasting[] = {"trends", "over", "pool"};
 
 constexpr std::string_view root_help =
     "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";

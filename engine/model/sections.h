@@ -15,6 +15,10 @@ void read_formulas(const YamlEntry& entry, Reading& reading);
 void read_outputs(const YamlEntry& entry, Reading& reading);
 void read_questions(const YamlEntry& entry, Reading& reading);
 void read_given(const YamlEntry& entry, Reading& reading);
+void read_observations(const YamlEntry& entry, Reading& reading);
+// `pool:` and what stands beside it in the map of a formula: adds a formula for each source and makes this one's tree of them.
+// False where there is no `pool`; true also after an error.
+bool read_formula_pool(const YamlNode& map, Formula& formula, Reading& reading);
 void read_correlations(const YamlEntry& entry, Reading& reading);
 void read_scenarios(const YamlEntry& entry, Reading& reading);
 void read_expectations(const YamlEntry& entry, Reading& reading);  // after questions

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "distributions/family.h"
+#include "distributions/pool.h"
 #include "text/nearest_name.h"
 #include "text/number.h"
 
@@ -20,6 +22,7 @@ struct Builder {
   Diagnostics& diagnostics;
   Unit own;                // the unit of quantities written without one
   Unit unit;               // the unit that all are brought to: own, or that of the mixture this is a component of
+  std::optional<PoolFact> pooled_fact = {};
 
   bool find_unit();
   std::optional<double> number(const Quantity& quantity);
@@ -28,13 +31,15 @@ struct Builder {
   bool add_range(Arguments& arguments);
   std::optional<std::string> family_name();
   std::optional<Distribution> fit();
+  std::optional<std::vector<Distribution>> parts();
   std::optional<Distribution> mix();
+  std::optional<Distribution> pool_sources();
   std::optional<Distribution> cut(Distribution distribution);
   Span place_of(const Complaint& complaint) const;
 };
 
 std::optional<FittedInput> build_in_unit(const InputForm& form, const std::string& name, double level, const Unit& unit,
-                                         UnitSystem& units, Diagnostics& diagnostics);
+                                         UnitSystem& units, Diagnostics& diagnostics, const char* whole);
 
 const Quantity* first_with_unit(const InputForm& form) {
   const auto has = [](const Quantity& q) { return !q.unit.empty(); };
@@ -222,19 +227,54 @@ std::optional<Distribution> Builder::fit() {
   return std::move(*made);
 }
 
-std::optional<Distribution> Builder::mix() {
+// The components of a mixture or the sources of a pool.
+std::optional<std::vector<Distribution>> Builder::parts() {
   std::vector<Distribution> parts;
   bool good = true;
   for (const InputForm& component : form.components) {
     // Each component is brought to the mixture's unit; one that names none is in it already.
-    auto fitted = build_in_unit(component, name, level, unit, units, diagnostics);
+    auto fitted = build_in_unit(component, name, level, unit, units, diagnostics, form.kind == InputForm::Kind::pool ? "pool" : "mixture");
     good = good && fitted;
     if (fitted) parts.push_back(std::move(fitted->distribution));
   }
   if (!good) return std::nullopt;
+  return parts;
+}
+
+std::optional<Distribution> Builder::pool_sources() {
+  auto sources = parts();
+  if (!sources) return std::nullopt;
+  PoolFact fact;
+  for (const auto& weight : form.weights) fact.weights.push_back(weight.value);
+  const auto methods = pool_methods();
+  const auto row = form.method ? std::find_if(methods.begin(), methods.end(), [&](const PoolMethodRow& r) { return r.name == form.method.value; }) : methods.begin();
+  fact.method = row->name;
+  fact.logarithmic = form.scale ? form.scale.value == "log" : all_positive(*sources);
+  auto pooled = pool(row->method, *sources, fact.weights, fact.logarithmic);
+  if (!pooled) {
+    const Complaint& complaint = pooled.complaint();
+    const Span place = complaint.argument == "weights" && form.weights_span ? form.weights_span : form.scale && complaint.argument == "scale" ? form.scale.span : form.span;
+    diagnostics.error("bad-pool", place, complaint.message, complaint.help);
+    return std::nullopt;
+  }
+  if (fact.weights.empty()) fact.weights.assign(sources->size(), 1.0);
+  const double sum = std::accumulate(fact.weights.begin(), fact.weights.end(), 0.0);
+  for (double& weight : fact.weights) weight /= sum;
+  for (std::size_t i = 0; i < sources->size(); ++i) {
+    const std::string& given = form.component_names[i].empty() ? form.components[i].source.value : form.component_names[i];
+    fact.names.push_back(given.empty() ? "source " + std::to_string(i + 1) : given);
+  }
+  fact.parts = std::move(*sources);
+  pooled_fact = std::move(fact);
+  return std::move(*pooled);
+}
+
+std::optional<Distribution> Builder::mix() {
+  auto components = parts();
+  if (!components) return std::nullopt;
   std::vector<double> weights;
   for (const auto& weight : form.weights) weights.push_back(weight.value);
-  auto mixed = mixture(std::move(parts), std::move(weights));
+  auto mixed = mixture(std::move(*components), std::move(weights));
   if (!mixed) {
     diagnostics.error(mixed.complaint(), place_of(mixed.complaint()));
     return std::nullopt;
@@ -271,7 +311,9 @@ std::string as_written(const Quantity& q, const std::string& unit) {
 std::string describe(const InputForm& form, const Unit& unit, double level) {
   if (form.kind == InputForm::Kind::constant) return "constant";
   const std::string name = to_text(unit);
+  const std::string method = form.method ? form.method.value : "mixture";
   std::string result = form.kind == InputForm::Kind::mixture ? "mixture of " + std::to_string(form.components.size())
+                       : form.kind == InputForm::Kind::pool  ? "pool of " + std::to_string(form.components.size()) + " (" + method + ")"
                        : form.family.empty()                 ? "lognormal"
                                                              : form.family;
   if (form.range) {
@@ -312,22 +354,23 @@ std::optional<FittedInput> build(Builder& builder) {
     }
     case InputForm::Kind::distribution: distribution = builder.fit(); break;
     case InputForm::Kind::mixture: distribution = builder.mix(); break;
+    case InputForm::Kind::pool: distribution = builder.pool_sources(); break;
   }
   if (distribution) distribution = builder.cut(std::move(*distribution));
   std::optional<double> point;
   if (form.point) point = builder.number(*form.point);
   if (!distribution || (form.point && !point)) return std::nullopt;
-  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit, builder.level)};
+  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit, builder.level), std::move(builder.pooled_fact)};
 }
 
 std::optional<FittedInput> build_in_unit(const InputForm& form, const std::string& name, double level, const Unit& unit,
-                                         UnitSystem& units, Diagnostics& diagnostics) {
+                                         UnitSystem& units, Diagnostics& diagnostics, const char* whole) {
   Builder builder{form, name, level, units, diagnostics, unit, unit};
   if (!builder.find_unit()) return std::nullopt;
   if (!units.convertible(builder.own, unit)) {
     diagnostics.error("unit-mismatch", form.span,
                       "this component is in " + (to_text(builder.own).empty() ? "pure numbers" : to_text(builder.own)) +
-                          ", and the mixture `" + name + "` in " + (to_text(unit).empty() ? "pure numbers" : to_text(unit)));
+                          ", and the " + whole + " `" + name + "` in " + (to_text(unit).empty() ? "pure numbers" : to_text(unit)));
     return std::nullopt;
   }
   return build(builder);

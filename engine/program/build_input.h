@@ -8,6 +8,7 @@
 #include "distributions/distribution.h"
 #include "distributions/own_draws.h"
 #include "model/model.h"
+#include "program/program.h"
 #include "units/unit.h"
 
 namespace botec {
@@ -18,6 +19,7 @@ struct FittedInput {
   std::optional<double> author_point; // in `unit`
   std::string description;            // "lognormal from 5% to 40%, at most 1"
   DrawFunction draw = nullptr;        // in `unit`; where values come from the caller
+  std::optional<PoolFact> pool;
 };
 
 // Nothing after an error was added. `name` is for messages; `level` is the file's range_level.

@@ -47,6 +47,7 @@ struct Roots {
   std::vector<std::pair<const Question*, Typed>> questions;
   std::vector<std::optional<NodeId>> valid;   // per question
   std::vector<std::pair<const Condition*, Typed>> given;
+  std::optional<NodeId> evidence;             // the logarithm of the likelihood of what was observed
   std::vector<std::size_t> options;           // of the decision: places in `outputs`
   Unit option_unit;
   std::vector<NamedInputs> groups;
@@ -55,6 +56,12 @@ struct Roots {
 };
 
 Roots find_roots(Compilation& c);
+
+// The logarithm of the likelihood of all observations, but for a constant; nothing where there are none.
+std::optional<NodeId> find_evidence(Compilation& c);
+
+// What the outputs that pool formulas say about their sources.
+void attach_pools(const Compilation& c, Program& program);
 
 // An error for each output that depends on no input and has no finite value: no trial could have one.
 void report_constant_faults(Compilation& c, const std::vector<Target>& targets);

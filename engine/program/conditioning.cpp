@@ -56,7 +56,7 @@ class Finder {
     for (const DrawnInput& drawn : program.drawn) medians.push_back(quantile(drawn.sampler.distribution(), 0.5) * drawn.sampler.scale());
     values_ = evaluate_graph(program.graph, medians);
   }
-  bool able() const { return !values_.empty() && program_.given.empty() && program_.given_nodes.empty(); }
+  bool able() const { return !values_.empty() && program_.given.empty() && program_.given_nodes.empty() && !program_.evidence_node; }
   std::optional<Conditioning> best(NodeId root, bool question);
 
  private:

@@ -71,8 +71,9 @@ void add_input_facts(const Compilation& c, Program& program) {
     for (const auto& [name, text] : symbol.scope->model->sources) {
       if (name == source.value) source_text = text.value;
     }
+    if (symbol.declared->made && form.kind == InputForm::Kind::constant) continue;   // a weight, which the pool tells
     program.inputs.push_back({symbol.name, fitted.unit, fitted.distribution, fitted.description, fitted.author_point,
-                              source_text, note.value, symbol.declared->name_span});
+                              source_text, note.value, symbol.declared->name_span, fitted.pool});
   }
 }
 
@@ -133,6 +134,8 @@ void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, Progra
     program.given_spans.push_back(condition->span);
     program.given_nodes.push_back(new_id[typed.node]);
   }
+  if (!roots.evidence) return;
+  program.evidence_node = new_id[*roots.evidence];
 }
 
 void add_groups_and_decision(const Compilation& c, const Roots& roots, const std::vector<std::uint32_t>& drawn_of, Program& program) {
@@ -158,6 +161,7 @@ void add_groups_and_decision(const Compilation& c, const Roots& roots, const std
 void give_registers(Program& program) {
   std::vector<NodeId> roots = conditioning_operands(program);
   roots.insert(roots.end(), program.given_nodes.begin(), program.given_nodes.end());
+  if (program.evidence_node) roots.push_back(*program.evidence_node);
   for (const ProgramOutput& output : program.outputs) roots.push_back(output.node);
   for (const ProgramQuestion& question : program.questions) {
     roots.push_back(question.node);
@@ -173,6 +177,7 @@ void give_registers(Program& program) {
     if (question.valid_node) question.valid = allocation.register_of[*question.valid_node];
   }
   for (const NodeId node : program.given_nodes) program.given.push_back(allocation.register_of[node]);
+  if (program.evidence_node) program.evidence = allocation.register_of[*program.evidence_node];
   place_operands(program, allocation.register_of);
 }
 
@@ -189,7 +194,9 @@ Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPai
     program.formulas.push_back({symbol.name, symbol.formula->text, c.formulas[i]->unit, new_id[c.formulas[i]->node]});
   }
   add_outputs(roots.outputs, new_id, program);
+  attach_pools(c, program);
   add_questions(roots, new_id, program);
+  if (roots.evidence) program.evidence_span = c.model.observations.front().span;
   add_groups_and_decision(c, roots, drawn_of, program);
   add_input_facts(c, program);
   add_conventions(c, program);

@@ -33,6 +33,12 @@ void explain_inputs(const Program& program, std::string& out) {
     out += fmt::format("  {}: {}\n", fact.name, fact.description);
     out += fmt::format("    p5 {:.6g}, median {:.6g}, p95 {:.6g}{}\n", quantile(fact.distribution, 0.05), quantile(fact.distribution, 0.5),
                        quantile(fact.distribution, 0.95), with_unit("", fact.unit));
+    if (!fact.pool) continue;
+    for (std::size_t i = 0; i < fact.pool->names.size(); ++i) {
+      const Distribution& part = fact.pool->parts[i];
+      out += fmt::format("    {}: weight {:.4g}, p5 {:.6g}, median {:.6g}, p95 {:.6g}{}\n", fact.pool->names[i], fact.pool->weights[i], quantile(part, 0.05),
+                         quantile(part, 0.5), quantile(part, 0.95), with_unit("", fact.unit));
+    }
   }
 }
 
@@ -88,12 +94,17 @@ std::string explain(const Program& program) {
                                               : fmt::format("{} / {}", register_name(program, output.value), output.unit.scale);
     out += fmt::format("  {} = {}\n", output.name, with_unit(value, output.unit));
     if (!output.constant) out += fmt::format("    {}\n", computation(output.conditioning));
+    if (!output.pool) continue;
+    for (std::size_t i = 0; i < output.pool->names.size(); ++i) {
+      out += fmt::format("    {} of {}: weight {:.4g}\n", output.pool->method, output.pool->names[i], output.pool->weights[i]);
+    }
   }
   for (const ProgramQuestion& question : program.questions) {
     out += fmt::format("  {} = {} = share of trials with {}\n", question.name, question.text, register_name(program, question.value));
     if (!question.constant) out += fmt::format("    {}\n", computation(question.conditioning));
   }
   for (const Register r : program.given) out += fmt::format("  given: trials with {}\n", register_name(program, r));
+  if (program.evidence_node) out += fmt::format("  observed: trials weighed by exp({})\n", register_name(program, program.evidence));
   for (const auto& convention : program.conventions) out += convention + "\n";
   return out;
 }

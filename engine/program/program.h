@@ -57,6 +57,14 @@ struct MissingMoment {
   Span span;
 };
 
+// The sources of an output that pools formulas, as outputs of their own.
+struct ProgramPool {
+  std::string method, scale;
+  std::vector<std::string> names;
+  std::vector<double> weights;         // sum to 1
+  std::vector<std::size_t> sources;    // places in Program::outputs
+};
+
 struct ProgramOutput {
   std::string name, description;
   Unit unit;                       // shown in
@@ -72,6 +80,7 @@ struct ProgramOutput {
   std::optional<Conditioning> conditioning;   // how its distribution is found without sampling all of it
   double moment_scale = 1;         // a power of two by which values are multiplied before their powers are summed
   NodeId node = 0;                 // of Program::graph
+  std::optional<ProgramPool> pool;
   Span span;                       // of its formula
   Span name_span;
 };
@@ -88,6 +97,15 @@ struct ProgramQuestion {
   Span span;
 };
 
+// The sources of an input that pools estimates, in its unit.
+struct PoolFact {
+  std::string method;
+  bool logarithmic = false;
+  std::vector<std::string> names;
+  std::vector<double> weights;     // sum to 1
+  std::vector<Distribution> parts;
+};
+
 // An input as fitted, for the reader; constants too.
 struct InputFact {
   std::string name;
@@ -97,6 +115,7 @@ struct InputFact {
   std::optional<double> author_point;
   std::string source, note;
   Span span;
+  std::optional<PoolFact> pool;
 };
 
 // A formula that the program computes, for explain().
@@ -132,6 +151,9 @@ struct Program {
   std::vector<Register> given;     // conditions that all must hold
   std::vector<Span> given_spans;
   std::vector<NodeId> given_nodes;
+  std::optional<NodeId> evidence_node;    // logarithm of what `observe:` makes of a trial's probability, but for a constant
+  Register evidence = 0;
+  Span evidence_span;
   std::vector<ProgramOutput> outputs;
   std::vector<ProgramQuestion> questions;
   std::vector<DrawnGroup> groups;          // of two inputs or more

@@ -94,6 +94,9 @@ std::vector<Target> find_outputs(Compilation& c) {
   // An intermediate that `expect:` or the caller names is computed, and not shown.
   std::vector<std::string> unlisted = c.also;
   for (const Expectation& expectation : c.model.expectations) unlisted.push_back(expectation.output);
+  for (const Formula& formula : c.model.formulas) {
+    if (formula.pool) unlisted.insert(unlisted.end(), formula.pool->sources.begin(), formula.pool->sources.end());
+  }
   for (const std::string& name : unlisted) {
     const bool known = std::any_of(result.begin(), result.end(), [&](const Target& t) { return t.name == name; });
     const auto symbol = c.symbols.find(root, name);
@@ -189,6 +192,7 @@ std::vector<NodeId> Roots::nodes() const {
     if (node) result.push_back(*node);
   }
   for (const auto& [condition, typed] : given) result.push_back(typed.node);
+  if (evidence) result.push_back(*evidence);
   return result;
 }
 
@@ -204,6 +208,7 @@ Roots find_roots(Compilation& c) {
   for (const Condition& condition : c.model.given) {
     if (const auto typed = lower_condition(c, condition.tree, "`given`")) roots.given.emplace_back(&condition, *typed);
   }
+  roots.evidence = find_evidence(c);
   if (c.model.decision) find_options(c, roots);
   roots.groups = find_groups(c.symbols, c.model, c.diagnostics);
   return roots;

@@ -16,5 +16,7 @@ void put_text(Json& json, const char* key, const std::string& text);   // nothin
 Json diagnostics_json(std::span<const Diagnostic> diagnostics, Severity severity);
 Json model_json(const ModelInfo& model);
 Json run_json(const RunInfo& run);
+Json pool_json(const PoolResult& pool);
+Json posterior_json(const InputPosterior& posterior);
 
 }  // namespace botec

@@ -45,6 +45,7 @@ Json run_json(const RunInfo& run) {
                {"interval", json_number(run.interval)}, {"tolerance", json_number(run.tolerance)},
                {"converged", run.converged}};
   if (run.given_share) json["given_share"] = json_number(run.given_share);
+  if (run.effective_samples) json["effective_samples"] = json_number(run.effective_samples);
   if (run.conditioned_points > 0) json["conditioned_points"] = run.conditioned_points;
   if (run.interrupted) json["interrupted"] = true;
   return json;
@@ -62,6 +63,8 @@ Json input_json(const InputResult& input) {
   for (const auto& [p, value] : input.quantiles) json["quantiles"][shortest_number(p)] = json_number(value);
   json["point"] = json_number(input.point);
   json["point_by_author"] = input.author_point;
+  if (input.pool) json["pool"] = pool_json(*input.pool);
+  if (input.posterior) json["posterior"] = posterior_json(*input.posterior);
   put_text(json, "fitted", input.description);
   put_text(json, "source", input.source);
   put_text(json, "note", input.note);
@@ -117,6 +120,7 @@ Json output_json(const OutputResult& output) {
   json["maximum"] = json_number(output.maximum);
   json["non_finite"] = output.non_finite;
   put_computation(json, output.computation);
+  if (output.pool) json["pool"] = pool_json(*output.pool);
   if (output.condition) json["condition"] = true;
   if (output.constant) json["constant"] = json_number(output.constant);
   put_text(json, "description", output.description);

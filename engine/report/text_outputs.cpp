@@ -237,7 +237,7 @@ std::string probability_sentence(const QuestionResult& question, const RunInfo& 
   text += format_probability(*p.value, p.standard_error, options.digits.value_or(headline_digits));
   // A zero that was counted says less than a zero that was proved, whose error is 0.
   const bool counted = !p.standard_error || *p.standard_error > 0;
-  const double trials = static_cast<double>(run.samples) * run.given_share.value_or(1);
+  const double trials = run.effective_samples.value_or(static_cast<double>(run.samples) * run.given_share.value_or(1));
   const std::string of_trials = " of " + format_count(static_cast<std::uint64_t>(std::llround(trials))) + " trials)";
   if (*p.value == 0) return counted ? text + " (none" + of_trials : text;
   if (*p.value == 1) return counted ? text + " (all" + of_trials : text;

@@ -106,6 +106,7 @@ std::vector<std::string> run_lines(const Result& result, const TextOptions& opti
     text += (text.empty() ? "Computed from " : "The rest: ") + format_count(run.samples) + (run.samples == 1 ? " trial: " : " trials: ") + design;
   }
   if (run.given_share) text += " The conditions under `given` kept " + format_probability(*run.given_share, 0.0, 3) + " of them.";
+  if (run.effective_samples) text += " What is observed leaves them the worth of " + format_count(static_cast<std::uint64_t>(std::llround(*run.effective_samples))) + ".";
   if (run.interrupted) {
     text += " Interrupted: this is what was known by then.";
   } else if (run.tolerance) {
@@ -169,9 +170,11 @@ std::string text_report(const Result& result, const TextOptions& options) {
   for (const auto& output : result.outputs) {
     append_section(text, cut(clean(output.name, options.ascii), options.width, options.ascii), output_lines(output, options), options);
   }
+  append_section(text, "Pooled estimates", pool_lines(result, options), options);
   const auto inputs = input_lines(result.inputs, options);
   if (!inputs.empty()) text += '\n';
   append(text, inputs);
+  append_section(text, "Inputs given the evidence", posterior_lines(result.inputs, options), options);
   append_section(text, "Expectations", expectation_lines(result.expectations, options), options);
   append_section(text, "Notes", note_lines(result.notes, options), options);
   if (!result.warnings.empty()) text += '\n';

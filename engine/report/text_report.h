@@ -27,6 +27,9 @@ std::vector<std::string> output_lines(const OutputResult& output, const TextOpti
 std::vector<std::string> question_lines(const std::vector<QuestionResult>& questions, const RunInfo& run,
                                         const TextOptions& options);
 std::vector<std::string> input_lines(const std::vector<InputResult>& inputs, const TextOptions& options);
+// The sources of pools one by one, and what evidence leaves of the inputs; nothing where there are none.
+std::vector<std::string> pool_lines(const Result& result, const TextOptions& options);
+std::vector<std::string> posterior_lines(const std::vector<InputResult>& inputs, const TextOptions& options);
 std::vector<std::string> expectation_lines(const std::vector<ExpectationResult>& expectations, const TextOptions& options);
 // One line for each of the first outputs: "cost is driven by price (61%), volume (30%) and wage (9%)".
 std::vector<std::string> driver_lines(const std::vector<OutputResult>& outputs, const TextOptions& options);

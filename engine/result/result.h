@@ -55,7 +55,29 @@ struct RunInfo {
   bool converged = true;
   bool interrupted = false;
   std::optional<double> given_share; // share of the trials that satisfied `given:`; empty without one
+  std::optional<double> effective_samples;   // under `observe:`: how many equally likely trials they are worth
   std::uint64_t conditioned_points = 0;   // trials of what is not integrated out, over all replicates
+};
+
+// One of several estimates of one quantity, as it would be alone.
+struct PoolSource {
+  std::string name;
+  double weight = 0;
+  std::optional<double> median, low, high;   // low and high at the run's level
+};
+
+struct PoolResult {
+  std::string method;
+  bool logarithmic = false;
+  std::vector<PoolSource> sources;
+  std::optional<double> ratio;       // of the largest median to the smallest, where all are positive
+  std::optional<double> between;     // the part of the variance of the mixture of the sources that is between their means
+};
+
+// What evidence leaves of an input.
+struct InputPosterior {
+  std::optional<double> mean, sd;
+  std::vector<std::pair<double, double>> quantiles;   // as of the input
 };
 
 struct InputResult {
@@ -66,6 +88,8 @@ struct InputResult {
   std::vector<std::pair<double, double>> quantiles;   // probability, value: 5, 25, 50, 75, 95%
   std::string source, note;
   bool author_point = false;         // `point` was written by the author (otherwise it is the median)
+  std::optional<PoolResult> pool;
+  std::optional<InputPosterior> posterior;   // under `given:` or `observe:`
 };
 
 // Counts per bin; bins are equally wide in the value, or in its logarithm when `logarithmic`.
@@ -105,6 +129,7 @@ struct OutputResult {
   std::vector<Driver> drivers;       // the strongest first, where they were asked for
   bool condition = false;            // a formula that is true or false: its mean is a probability
   std::optional<double> constant;    // never varies
+  std::optional<PoolResult> pool;
 };
 
 struct QuestionResult {

@@ -52,6 +52,8 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"cycle", error, "formulas defined by each other"},
       {"bad-correlation", error, "a correlation that cannot be"},
       {"impossible-correlations", error, "correlations that cannot hold together"},
+      {"bad-pool", error, "estimates that cannot be pooled as the model says"},
+      {"bad-observation", error, "evidence that does not say what was seen or how exactly"},
       {"bad-decision", error, "a decision without a choice, or one between things that cannot be compared"},
       {"nothing-to-compute", error, "a model without formulas"},
       // Forecasts that are scored
@@ -60,6 +62,7 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"bad-date", error, "not a date, or dates in the wrong order"},
       // Running
       {"non-finite", error, "trials without a finite value; a warning up to one in a thousand"},
+      {"observe", error, "`observe:` leaves no trial possible, or few; a warning where something is left"},
       {"given", error, "`given:` leaves nothing or little of the sample; a warning where something is left"},
       // Warnings
       {"unused-input", warning, "nothing uses an input"},
