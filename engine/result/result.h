@@ -55,8 +55,8 @@ struct RunInfo {
   bool converged = true;
   bool interrupted = false;
   std::optional<double> given_share; // share of the trials that satisfied `given:`; empty without one
-  std::optional<double> effective_samples;   // under `observe:`: how many equally likely trials they are worth
   std::uint64_t conditioned_points = 0;   // trials of what is not integrated out, over all replicates
+  std::optional<double> effective_samples;   // under `observe:`: how many equally likely trials they are worth
 };
 
 // One of several estimates of one quantity, as it would be alone.

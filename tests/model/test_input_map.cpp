@@ -75,7 +75,7 @@ TEST_CASE("what does not fit together") {
       {"{p5: 2, p025: 3}", "bad-number: `p025` is not a percentile"},
       {"{value: 5, level: 80%}", "missing-key: `level` needs `range` beside it"},
       {"{range: 5 to 10, level: 80}", "bad-setting: a level lies between 0% and 100%"},
-      {"{range: 5 to 10, weights: [1]}", "missing-key: `weights` needs `values` or `components` beside it"},
+      {"{range: 5 to 10, weights: [1]}", "missing-key: `weights` needs `values`, `components` or `pool` beside it"},
       {"{range: 5 to 10, smooth: true}", "missing-key: `smooth` needs `values` or `file` beside it"},
       {"{range: 5 to 10, smooth: maybe}", "wrong-shape: `smooth` is true or false"},
       {"{distribution: categorical, values: [1, 2], weights: [1 kg, 2 kg]}",

@@ -80,6 +80,7 @@ TEST_CASE("models say what they are and where their numbers come from") {
     CHECK(model->description);
     CHECK(!model->sources.empty());
     for (const auto& input : model->inputs) {
+      if (input.made) continue;
       CAPTURE(input.name);
       const auto names_it = [&](const auto& source) { return source.first == input.form.source.value; };
       CHECK(std::any_of(model->sources.begin(), model->sources.end(), names_it));
