@@ -360,7 +360,9 @@ std::optional<FittedInput> build(Builder& builder) {
   std::optional<double> point;
   if (form.point) point = builder.number(*form.point);
   if (!distribution || (form.point && !point)) return std::nullopt;
-  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit, builder.level), std::move(builder.pooled_fact)};
+  FittedInput fitted{std::move(*distribution), builder.unit, point, describe(form, builder.unit, builder.level)};
+  fitted.pool = std::move(builder.pooled_fact);
+  return fitted;
 }
 
 std::optional<FittedInput> build_in_unit(const InputForm& form, const std::string& name, double level, const Unit& unit,

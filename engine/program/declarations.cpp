@@ -192,6 +192,7 @@ void apply_draws(const Symbols& symbols, const CompileOptions& options, std::vec
     inputs[*index]->distribution = std::move(*distribution);
     inputs[*index]->description = "drawn by the program";
     inputs[*index]->draw = draw;
+    inputs[*index]->pool.reset();
   }
 }
 
