@@ -4,6 +4,7 @@
 
 #include "export.h"
 #include "model/quantity.h"
+#include "evidence.h"
 #include "model_draws.h"
 #include "prepare.h"
 #include "program/build_input.h"
@@ -144,7 +145,8 @@ Answer<MetaculusExport> export_metaculus(const ModelText& text, const ExportOpti
     return {Outcome::done, std::move(result), diagnostics.sorted()};
   }
   const auto scale = scale_of(options, output->unit, *prepared.program->units, text.source, diagnostics);
-  if (!scale) return failed();
+  refuse_evidence(*prepared.program, "export", diagnostics);
+  if (!scale || diagnostics.has_errors()) return failed();
   result.unit = to_text(output->unit);
   result.scale = *scale;
   const auto own = own_cdf(prepared, *output, points_of(*scale), options, result, diagnostics);
@@ -163,7 +165,8 @@ Answer<MetaculusExport> export_metaculus(const ModelText& text, const ExportOpti
 
 Answer<SipLibrary> export_sips(const ModelText& text, const ExportOptions& options) {
   Prepared prepared = prepare_model(text, options.run);
-  if (!prepared.program) return {blame(prepared.diagnostics), std::nullopt, prepared.diagnostics.sorted()};
+  if (prepared.program) refuse_evidence(*prepared.program, "export", prepared.diagnostics);   // all draws of a library count alike
+  if (!prepared.program || prepared.diagnostics.has_errors()) return {blame(prepared.diagnostics), std::nullopt, prepared.diagnostics.sorted()};
   SipLibrary library;
   library.model = describe(prepared, options.run);
   library.provenance = "botec: " + library.model.file + ", scenario " + library.model.scenario + ", " + std::string(method_name(prepared.settings.method)) + ", seed " +

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "evidence.h"
 #include "model_draws.h"
 #include "text/nearest_name.h"
 
@@ -43,6 +44,7 @@ ModelForecast::ModelForecast(const std::string& path, const ForecastForm& form, 
   }
   if (!prepared_.program) return;
   output_ = find_output(*prepared_.program, form.output.value);
+  if (output_ != nullptr) refuse_evidence(*prepared_.program, "score", diagnostics);
   const auto& questions = prepared_.program->questions;
   question_ = std::any_of(questions.begin(), questions.end(), [&](const ProgramQuestion& q) { return q.name == form.output.value; });
   if (!found()) unknown_output(*prepared_.program, form, diagnostics);

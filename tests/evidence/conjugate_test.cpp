@@ -216,7 +216,7 @@ TEST_CASE("written samples carry weights that sum to 1") {
   CHECK(mean == doctest::Approx(11).epsilon(0.05));
 }
 
-TEST_CASE("rank and compare refuse what they would ignore") {
+TEST_CASE("what takes all trials alike refuses what it would ignore") {
   const auto ranked = botec::rank(botec_test::model_text(model), {});
   CHECK(botec_test::has_kind(ranked.diagnostics, "not-supported"));
   const auto compared = botec::compare({botec_test::model_text(model), "base", "a"}, {botec_test::model_text(model), "base", "b"}, {});
