@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 
+#include "export.h"
 #include "support.h"
 
 namespace {
@@ -221,4 +222,5 @@ TEST_CASE("what takes all trials alike refuses what it would ignore") {
   CHECK(botec_test::has_kind(ranked.diagnostics, "not-supported"));
   const auto compared = botec::compare({botec_test::model_text(model), "base", "a"}, {botec_test::model_text(model), "base", "b"}, {});
   CHECK(botec_test::has_kind(compared.diagnostics, "not-supported"));
+  CHECK(botec_test::has_kind(botec::export_sips(botec_test::model_text(model), {}).diagnostics, "not-supported"));
 }
