@@ -360,9 +360,7 @@ std::optional<FittedInput> build(Builder& builder) {
   std::optional<double> point;
   if (form.point) point = builder.number(*form.point);
   if (!distribution || (form.point && !point)) return std::nullopt;
-  FittedInput fitted{std::move(*distribution), builder.unit, point, describe(form, builder.unit, builder.level)};
-  fitted.pool = std::move(builder.pooled_fact);
-  return fitted;
+  return FittedInput{std::move(*distribution), builder.unit, point, describe(form, builder.unit, builder.level), nullptr, std::move(builder.pooled_fact)};
 }
 
 std::optional<FittedInput> build_in_unit(const InputForm& form, const std::string& name, double level, const Unit& unit,

@@ -71,7 +71,7 @@ inline InputResult constant(std::string name, std::string unit, double value) {
 inline Result goat() {
   Result r;
   r.model = {"Training compute of GOAT", "Hardware-based estimate.", "goat.yaml", "base"};
-  r.run = {"sobol", 1048576, 16, 1, 0.9, 0.001, true, false, std::nullopt, 0};
+  r.run = {"sobol", 1048576, 16, 1, 0.9, 0.001, true, false, std::nullopt, 0, std::nullopt};
   r.inputs = {constant("tpus", "TPU/agent", 8), constant("peak", "FLOP/s/TPU", 1.23e14),
               input("utilization", "", "lognormal", 0.05, 0.14142135623730950, 0.4),
               input("population", "agent", "lognormal", 10, 28.284271247461902, 80),
