@@ -23,7 +23,7 @@ struct CommandLine {
   std::string export_as;             // its form
   std::string format;                // one of the command's formats
   std::string output = "-";
-  bool quiet = false, ascii = false, expect = false, list = false, help = false;
+  bool watch = false, quiet = false, ascii = false, expect = false, list = false, help = false;
   std::optional<int> digits;
 
   bool json() const { return format == "json"; }

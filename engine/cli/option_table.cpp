@@ -194,6 +194,8 @@ constexpr auto table = std::to_array<Option>({
     {"--format", "-f", "NAME", answering, "", set_format},
     {"--output", "-o", "FILE", answering, "Write the answer there; `-` is standard output. The file is whole or not there.", set_output},
     {"--quiet", "-q", "", talking, "The answer alone: no warnings, no progress.", set_flag<&CommandLine::quiet>},
+    {"--watch", "-w", "", drawing, "Run again whenever the model, an import or its data is saved, and show what changed; Ctrl-C ends it.",
+     set_flag<&CommandLine::watch>},
     {"--digits", "", "N", drawing, "Significant digits to show, as far as the standard errors support them.", set_digits},
     {"--ascii", "", "", talking, "No characters beyond ASCII.", set_flag<&CommandLine::ascii>},
     {"--help", "-h", "", always, "Show this help.", set_flag<&CommandLine::help>},
