@@ -21,6 +21,7 @@ struct CommandLine {
   RankOptions rank;                  // what `rank` takes beside `run`
   ExportOptions exports;             // what `export` takes beside `run`
   std::string export_as;             // its form
+  std::string import_from;           // of `import`; empty: by the ending of the file
   std::string format;                // one of the command's formats
   std::string output = "-";
   bool watch = false, quiet = false, ascii = false, expect = false, list = false, help = false;
@@ -30,7 +31,7 @@ struct CommandLine {
 };
 
 // Which commands an option belongs to.
-enum OptionGroup : unsigned { sampling = 1, model_choice = 2, answering = 4, talking = 8, drawing = 16, expecting = 32, always = 64, ranking = 128, scoring = 256, exporting = 512 };
+enum OptionGroup : unsigned { sampling = 1, model_choice = 2, answering = 4, talking = 8, drawing = 16, expecting = 32, always = 64, ranking = 128, scoring = 256, exporting = 512, importing = 1024 };
 
 struct Option {
   std::string_view name;             // "--samples"

@@ -49,6 +49,10 @@ constexpr auto table = std::to_array<Command>({
      file_formats, 1, 1,
      "Of a number Metaculus wants the scale of its question: --lower, --upper, which of them is open, and --zero-point where it is logarithmic. A library holds "
      "1000 trials unless --samples asks for more. Both forms are JSON; --format json tells errors so too.", export_command},
+    {"import", "FILE", "A model from another program: Squiggle, Guesstimate, fermi, decisionSupport", plain_options | importing,
+     file_formats, 1, 1,
+     "The model is printed, or written with --output. What is not translated stands in it as comments, and is told with its line; the exit status "
+     "is 1 where nothing was.", import_command},
     {"distributions", "[NAME]", "The catalogue of distributions", plain_options, text_formats, 0, 1, "", distributions_command},
     {"functions", "[NAME]", "The catalogue of functions and operators of formulas", plain_options, text_formats, 0, 1, "", functions_command},
     {"init", "[FILE]", "A first model to edit (model.yaml; `-` prints it)", talking, {}, 0, 1,

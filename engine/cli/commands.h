@@ -24,6 +24,7 @@ int report_command(const CommandLine& arguments);
 int samples_command(const CommandLine& arguments);
 int score_command(const CommandLine& arguments);
 int export_command(const CommandLine& arguments);
+int import_command(const CommandLine& arguments);
 int distributions_command(const CommandLine& arguments);
 int functions_command(const CommandLine& arguments);
 int init_command(const CommandLine& arguments);

@@ -141,6 +141,11 @@ Complained set_form(CommandLine& a, const std::string& value) {
   return std::nullopt;
 }
 
+Complained set_source_form(CommandLine& a, const std::string& value) {
+  a.import_from = value;
+  return std::nullopt;
+}
+
 template <std::optional<std::string> ExportOptions::* quantity>
 Complained set_quantity(CommandLine& a, const std::string& value) {
   a.exports.*quantity = value;
@@ -183,6 +188,7 @@ constexpr auto table = std::to_array<Option>({
     {"--scale", "", "NAME", ranking, "Explain the spread of the value (linear) or of its logarithm (log).", set_scale, "log linear"},
     {"--tail", "", "SIDE", ranking, "high or low: what drives the top or the bottom tenth.", set_tail, "high low"},
     {"--as", "", "FORM", exporting, "metaculus: the distribution function, or the probability, that the platform takes; sipmath: a library of draws.", set_form, "metaculus sipmath"},
+    {"--from", "", "FORM", importing, "squiggle, guesstimate, fermi or decisionsupport; without it by the ending of the file.", set_source_form, "squiggle guesstimate fermi decisionsupport"},
     {"--lower", "", "Q", exporting, "Lower bound of the question's scale, in any unit of the output: \"1e21 FLOP\".", set_quantity<&ExportOptions::lower>},
     {"--upper", "", "Q", exporting, "Its upper bound.", set_quantity<&ExportOptions::upper>},
     {"--open-lower", "", "", exporting, "The outcome may lie below the lower bound.", set_export_flag<&ExportOptions::open_lower>},
