@@ -1,5 +1,7 @@
 #include "import/draft.h"
 
+#include <set>
+
 #include "formula/parser.h"
 #include "text/number.h"
 
@@ -45,6 +47,19 @@ std::string quoted(const std::string& text) {
   return result + '"';
 }
 
+// The first name in a formula that is neither known nor a function; empty where there is none.
+std::string unknown_name(const std::string& formula, const std::set<std::string>& known) {
+  for (std::size_t at = 0; at < formula.size();) {
+    const bool number = formula[at] >= '0' && formula[at] <= '9';
+    const std::size_t begin = at;
+    while (at < formula.size() && (plain(formula[at]) || (number && formula[at] == '.'))) ++at;
+    const std::string word = formula.substr(begin, at - begin);
+    if (word.empty()) ++at;
+    else if (!number && (at >= formula.size() || formula[at] != '(') && !known.contains(word)) return word;
+  }
+  return {};
+}
+
 void append(std::string& yaml, const DraftEntry& entry) {
   // A formula that begins with a sign or a quote, or holds what YAML would read, stands between quotes.
   const bool map = entry.value.starts_with("{");
@@ -77,9 +92,27 @@ void ModelDraft::add_input(const std::string& name, const std::string& value, co
 
 void ModelDraft::add_formula(const std::string& name, const std::string& formula, const std::string& comment) { formulas.push_back({name, formula, comment}); }
 
-void ModelDraft::leave_out(std::size_t line, const std::string& text, const std::string& why) { left_out_.push_back({line, one_line(text), why}); }
+void ModelDraft::leave_out(std::size_t line, const std::string& text, const std::string& why) { left_out_.push_back({line, one_line(text), one_line(why)}); }
+
+// A formula of something that was left out is left out too, and so on.
+void ModelDraft::drop_dangling() {
+  for (bool again = true; again;) {
+    std::set<std::string> known;
+    for (const auto* list : {&inputs, &formulas}) {
+      for (const DraftEntry& entry : *list) known.insert(entry.name);
+    }
+    const std::size_t before = formulas.size();
+    std::erase_if(formulas, [&](const DraftEntry& entry) {
+      const std::string missing = unknown_name(entry.value, known);
+      if (!missing.empty()) leave_out(0, entry.name + ": " + entry.value, "`" + missing + "` was not translated");
+      return !missing.empty();
+    });
+    again = formulas.size() < before;
+  }
+}
 
 ImportedModel ModelDraft::write(const std::string& title, const std::string& origin) && {
+  drop_dangling();
   ImportedModel model;
   model.inputs = inputs.size();
   model.formulas = formulas.size();

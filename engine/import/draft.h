@@ -29,6 +29,8 @@ class ModelDraft {
   std::vector<DraftEntry> inputs, formulas;
 
  private:
+  void drop_dangling();
+
   std::map<std::string, int> taken_;
   std::vector<LeftOut> left_out_;
 };

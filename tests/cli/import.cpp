@@ -14,7 +14,7 @@ TEST_CASE("import prints a model that runs, and tells what it left out") {
   CHECK(ran.err.find("1 input and 1 formula were translated.") != std::string::npos);
   CHECK(ran.err.find("Not translated, line 2: f(x) = x") != std::string::npos);
   REQUIRE(folder.botec({"import", "a.squiggle", "--quiet", "--output", "m.yaml"}).status == 0);
-  CHECK(folder.botec({"run", "m.yaml", "--quiet"}).out.starts_with("cost: 10.6 (90% interval: 8 to 14)"));
+  CHECK(folder.botec({"run", "m.yaml", "--quiet"}).out.starts_with("cost: 11 (90% interval: 8.0 to 14)"));
 }
 
 TEST_CASE("import's mistakes") {

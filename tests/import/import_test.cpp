@@ -11,7 +11,7 @@ using namespace botec;
 
 namespace {
 
-const std::string squiggle = R"(// piano tuners
+const std::string squiggle = R"x(// piano tuners
 population = 5M to 12M // people living in Chicago
 share: number = beta(2, 20)
 minutes = normal({p5: 30, p95: 180})
@@ -29,9 +29,9 @@ direct = 2 * (1 to 3)
 w = if ten > 1 then 2 else 3
 neg = -5 to 5
 last = min(weeks, sum) + mixed + minutes + direct
-)";
+)x";
 
-const std::string fermi = R"(5M 12M # people living in Chicago
+const std::string fermi = R"x(5M 12M # people living in Chicago
 beta 1 200 # share with a piano
 / 48 52
 =: x
@@ -39,22 +39,22 @@ beta 1 200 # share with a piano
 / 60 # minutes to an hour
 * x
 help
-)";
+)x";
 
-const std::string table = R"(variable,distribution,lower,median,upper,label
+const std::string table = R"x(variable,distribution,lower,median,upper,label
 cost,posnorm,100,,200,"The cost, in USD"
 share,tnorm_0_1,0.1,,0.4,
 years,const,10,,10,
 b,norm,5,,-3,
 z,chisq,1,,3,
-)";
+)x";
 
-const std::string guesstimate = R"({"name": "Piano: \"Chicago\"", "graph": {"metrics": [
+const std::string guesstimate = R"x({"name": "Piano: \"Chicago\"", "graph": {"metrics": [
  {"id": "m1", "readableId": "AB", "name": "People in Chicago"}, {"id": "m2", "readableId": "CD", "name": "Share"},
  {"id": "m3", "readableId": "EF", "name": "Pianos"}, {"id": "m4", "readableId": "GH", "name": "Data"}, {"id": "m5", "readableId": "IJ", "name": "Odd"}],
  "guesstimates": [{"metric": "m1", "input": "5M to 12M", "guesstimateType": "LOGNORMAL"}, {"metric": "m2", "input": "[-1, 3]", "guesstimateType": "NORMAL"},
  {"metric": "m3", "expression": "=${metric:m1}*${metric:m2}+AB", "guesstimateType": "FUNCTION"}, {"metric": "m4", "guesstimateType": "DATA", "data": [1, 2, 3.5]},
- {"metric": "m5", "input": "=FOO(3)", "guesstimateType": "FUNCTION"}]}})";
+ {"metric": "m5", "input": "=FOO(3)", "guesstimateType": "FUNCTION"}]}})x";
 
 const ImportForm& form(const std::string& name) {
   for (const auto& row : import_forms()) {
@@ -74,7 +74,7 @@ std::vector<Diagnostic> problems(const ImportedModel& model) {
 
 Result answer_of(const ImportedModel& model) {
   const auto answer = run(botec_test::model_text(model.yaml), {});
-  REQUIRE_MESSAGE(answer.value, botec_test::rendered(answer.diagnostics) << model.yaml);
+  REQUIRE_MESSAGE(answer.value, botec_test::rendered(answer.diagnostics), model.yaml);
   return *answer.value;
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("every form writes a model that passes check") {
     CAPTURE(row.name);
     const ImportedModel model = row.read(sample(row), "file");
     const auto found = problems(model);
-    CHECK_MESSAGE(found.empty(), botec_test::rendered(found) << model.yaml);
+    CHECK_MESSAGE(found.empty(), botec_test::rendered(found), model.yaml);
     CHECK(model.inputs > 0);
   }
 }
@@ -187,7 +187,7 @@ TEST_CASE("any bytes end in a model that can be read") {
       for (const auto& problem : problems(model)) {
         CAPTURE(row.name);
         CAPTURE(trial);
-        CHECK_MESSAGE(std::find(of_the_file.begin(), of_the_file.end(), problem.kind) == of_the_file.end(), render(problem) << text);
+        CHECK_MESSAGE(std::find(of_the_file.begin(), of_the_file.end(), problem.kind) == of_the_file.end(), render(problem), text);
       }
     }
   }
