@@ -77,9 +77,11 @@ using OutputPair = std::array<Compared, 2>;
 std::vector<Compared> listed(const Program& program) {
   std::vector<Compared> result;
   for (const ProgramOutput& output : program.outputs) {
-    if (output.listed) result.push_back({output.name, output.node, output.unit, output.condition, false, output.name_span});
+    if (output.listed && !output.brief) result.push_back({output.name, output.node, output.unit, output.condition, false, output.name_span});
   }
-  for (const ProgramQuestion& question : program.questions) result.push_back({question.name, question.node, {}, true, true, question.span});
+  for (const ProgramQuestion& question : program.questions) {
+    if (!question.brief) result.push_back({question.name, question.node, {}, true, true, question.span});
+  }
   return result;
 }
 
@@ -147,7 +149,8 @@ CompareOptions compare_options(const RunOptions& options, const RunSettings& set
 
 // What the side's own run found. A question is shown as an output that is true or false.
 OutputResult result_of(const Side& side, const Compared& compared) {
-  const auto named = [&](const auto& entry) { return entry.name == compared.name; };
+  // Of a series, which is one output by now, the last step is compared.
+  const auto named = [&](const auto& entry) { return entry.name == compared.name || compared.name.starts_with(entry.name + "["); };
   const auto& outputs = side.result().outputs;
   if (!compared.question) return *std::find_if(outputs.begin(), outputs.end(), named);
   const auto& questions = side.result().questions;
@@ -160,7 +163,8 @@ OutputResult result_of(const Side& side, const Compared& compared) {
   return result;
 }
 
-ComparedOutput compare_outputs(const Side& a, const Side& b, const OutputPair& pair, const CompareOptions& options) {
+ComparedOutput compare_outputs(const Side& a, const Side& b, const OutputPair& pair, CompareOptions options) {
+  options.additive = pair[0].unit.date;
   const Pairing pairing = pair_sides({a.program(), pair[0].node}, {b.program(), pair[1].node}, pair[0].condition);
   const CompareFindings found{split_points(pairing, options), split_middles(pairing, options), larger_probability(pairing, options)};
   const Unit& unit = pair[0].unit;

@@ -11,6 +11,7 @@
 #include "samples/evaluator.h"
 #include "samples/run_plan.h"
 #include "summaries/weighted_collection.h"
+#include "text/calendar.h"
 
 namespace botec {
 
@@ -76,7 +77,7 @@ struct Column {
 std::vector<Column> sample_columns(const Program& program) {
   std::vector<Column> columns;
   for (const DrawnInput& drawn : program.drawn) {
-    const auto fact = std::find_if(program.inputs.begin(), program.inputs.end(), [&](const InputFact& f) { return f.name == drawn.name; });
+    const auto fact = std::find_if(program.inputs.begin(), program.inputs.end(), [&](const InputFact& f) { return f.name == drawn.declared_name(); });
     columns.push_back({drawn.name, fact == program.inputs.end() ? "" : to_text(fact->unit), drawn.target, drawn.sampler.scale(), {}});
   }
   for (const ProgramOutput& output : program.outputs) {
@@ -140,7 +141,8 @@ Answer<std::uint64_t> samples(const ModelText& text, const RunOptions& options, 
       for (std::uint64_t t = 0; t < n; ++t) {
         const bool kept = std::all_of(program.given.begin(), program.given.end(), [&](Register r) { return evaluator.values(r)[t] == 1; });
         for (std::size_t c = 0; kept && c < columns.size(); ++c) {
-          rows[c].push_back(columns[c].constant.value_or(evaluator.values(columns[c].source)[t] / columns[c].scale));
+          const double value = columns[c].constant.value_or(evaluator.values(columns[c].source)[t] / columns[c].scale);
+          rows[c].push_back(columns[c].unit == "date" ? year_of_date(value) : value);
         }
         if (kept && total) rows.back().push_back(weight_of(evaluator.values(program.evidence)[t], *total));
         written += kept ? 1 : 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "result/series.h"
 #include "result/convergence.h"
 #include "result/weighted.h"
 
@@ -66,6 +67,7 @@ void run_weighted(const Prepared& prepared, const RunOptions& options, Result& r
     judge(program, collection, weights, found);
     if (!found.has_errors()) {
       result.outputs = assemble_weighted_outputs(program, collection, weights, result.run.interval);
+      show_dates(result.outputs);
       result.questions = assemble_weighted_questions(program, collection, weights);
       report_weighted_faults(program, collection, weights, found);
     }

@@ -23,7 +23,7 @@ struct Targets {
 };
 
 void add(const ProgramOutput& output, Targets& all) {
-  all.targets.push_back({output.name, output.node, {}, output.condition, !output.no_mean && !output.no_variance, output.span});
+  all.targets.push_back({output.name, output.node, {}, output.condition, !output.no_mean && !output.no_variance, output.span, output.infinity ? output.infinity->stand_in : std::nullopt});
   all.shown.push_back({output.listed ? "output" : "intermediate", output.unit});
 }
 
@@ -45,22 +45,34 @@ void refuse(const std::string& name, const Program& program, Diagnostics& diagno
                     input ? "" : did_you_mean(name, names));
 }
 
+// `cost@2030` is a step of a series, and `cost` its last one.
+std::string step_or_name(const Program& program, const std::string& name) {
+  if (const auto sign = name.find('@'); sign != std::string::npos) return name.substr(0, sign) + "[" + name.substr(sign + 1) + "]";
+  for (const auto* list : {&program.output_series, &program.question_series}) {
+    for (const ProgramSeries& series : *list) {
+      if (series.name == name) return name + "[" + program.axis->labels.back() + "]";
+    }
+  }
+  return name;
+}
+
 Targets find_targets(const Program& program, const std::vector<std::string>& of, Diagnostics& diagnostics) {
   Targets result;
-  for (const std::string& name : of) {
+  for (const std::string& wanted : of) {
+    const std::string name = step_or_name(program, wanted);
     const auto named = [&name](const auto& entry) { return entry.name == name; };
     const auto output = std::find_if(program.outputs.begin(), program.outputs.end(), named);
     const auto question = std::find_if(program.questions.begin(), program.questions.end(), named);
     if (output != program.outputs.end()) add(*output, result);
     else if (question != program.questions.end()) add(*question, result);
-    else refuse(name, program, diagnostics);
+    else refuse(wanted, program, diagnostics);
   }
   if (!of.empty()) return result;
   for (const ProgramOutput& output : program.outputs) {
-    if (output.listed) add(output, result);
+    if (output.listed && !output.brief) add(output, result);
   }
   for (const ProgramQuestion& question : program.questions) {
-    if (program.outputs.empty()) add(question, result);
+    if (program.outputs.empty() && !question.brief) add(question, result);
   }
   return result;
 }

@@ -12,6 +12,7 @@
 #include "result/expectations.h"
 #include "result/non_finite.h"
 #include "result/pool_spread.h"
+#include "result/series.h"
 #include "result/tail_warning.h"
 #include "summaries/collection.h"
 #include "text/number.h"
@@ -157,6 +158,7 @@ void Run::extend(std::uint64_t points, Diagnostics& found) {
       result_.outputs = std::move(*outputs);
       result_.questions = assemble_questions(program_, collection_->plan(), collected);
       refine();
+      show_dates(result_.outputs);
       return fill(collected, found);
     }
     if (interrupted()) return;
@@ -216,6 +218,7 @@ Answer<Result> run(const ModelText& text, const RunOptions& options) {
   const auto listed = std::count_if(outputs.begin(), outputs.end(), [](const ProgramOutput& o) { return o.listed; });
   result.outputs.resize(std::min(result.outputs.size(), static_cast<std::size_t>(listed)));
   if (options.drivers && !prepared.program->evidence_node && !result.run.interrupted && prepared.program->drawn.size() > 1) add_drivers(prepared, options, result);
+  gather_series(*prepared.program, result);
   result.warnings = diagnostics.sorted();
   const Outcome outcome = result.run.interrupted ? Outcome::not_completed : Outcome::done;
   return {outcome, std::move(result), {}};

@@ -42,7 +42,7 @@ class SampleWriter {
     if (format_ == "json") {
       append_samples_json(buffer_, columns, rows_ == 0);
     } else if (format_ == "csv") {
-      append_samples_csv(buffer_, columns);
+      append_samples_csv(buffer_, columns, units_);
     } else {
       append_samples_npy(buffer_, columns);
     }

@@ -27,6 +27,7 @@ bool RowProgram::prepare() {
       case Source::number:
         if (!source.unit.empty()) fine = fail(source.unit_span, "syntax", "columns have no units", "write the number alone");
         node.constant = source.number;
+        if (source.is_date) node.kind = Kind::date;
         node.is_constant = true;
         break;
       case Source::text: node.kind = Kind::text; break;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 
 #include "formula/function.h"
 
@@ -30,6 +31,11 @@ constexpr Function of_one(std::string_view name, std::string_view signature, std
 constexpr Function of_two(std::string_view name, std::string_view signature, std::string_view summary, std::string_view example,
                           double value, UnitRule units, kernels::Binary K::* kernel, std::size_t most = 2) {
   return {name, signature, summary, example, value, most == 2 ? 2U : 1U, most, units, false, false, nullptr, kernel, nullptr};
+}
+
+constexpr Function over_steps(std::string_view name, std::string_view signature, std::string_view summary, std::string_view example,
+                              std::size_t arguments) {
+  return {name, signature, summary, example, std::numeric_limits<double>::quiet_NaN(), arguments, arguments, series, false, false, nullptr, nullptr, nullptr};
 }
 
 constexpr Function of_three(std::string_view name, std::string_view signature, std::string_view summary, std::string_view example,
@@ -64,6 +70,13 @@ constexpr std::array rows{
     of_two("max", "max(a, b, …)", "The largest of the arguments, trial by trial.", "max(3, 1, 2)", 3, same, &K::max, any_number),
     of_two("sum", "sum(a, b, …)", "The sum of the arguments, trial by trial.", "sum(3, 1, 2)", 6, same, &K::add, any_number),
     of_two("mean", "mean(a, b, …)", "The mean of the arguments, trial by trial.", "mean(3, 1, 2)", 2, same, &K::add, any_number),
+
+    of_two("first", "first(a, b, …)", "The earliest of the arguments, trial by trial: dates, or numbers.", "first(3, 1, 2)", 1, same, &K::min, any_number),
+
+    over_steps("previous", "previous(x, start)", "x one step earlier in a series, and `start` at its first step.", "previous(x, 1)", 2),
+    over_steps("cumulative", "cumulative(x)", "The sum of x over the steps so far.", "cumulative(x)", 1),
+    over_steps("at", "at(x, when)", "The value of a series at a step, or on the straight line between two.", "at(x, 2030)", 2),
+    over_steps("crossing", "crossing(condition)", "When the condition first holds in a series; infinite where it never does.", "crossing(x >= 1)", 1),
 
     of_one("exp", "exp(x)", "e to the power x.", "exp(1)", 2.718281828459045, pure, &K::exp),
     of_one("expm1", "expm1(x)", "exp(x) - 1, accurate for small x.", "expm1(1e-10)", 1.00000000005e-10, pure, &K::expm1),

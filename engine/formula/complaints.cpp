@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <string>
 
 #include "formula/hints.h"
@@ -12,9 +11,6 @@ namespace botec {
 namespace {
 
 using Kind = Token::Kind;
-
-// Parts of the formula's forecasting vocabulary that are read before they are built.
-constexpr std::array<std::string_view, 4> later{"crossing", "previous", "cumulative", "first"};
 
 constexpr std::size_t longest_shown = 40;
 
@@ -87,9 +83,6 @@ Complaint reserved_name(const Token& name) {
 }
 
 Complaint not_callable(const Token& name) {
-  for (const std::string_view one : later) {
-    if (name.text == one) return not_supported(quoted(name.text) + " is not supported yet", name);
-  }
   if (name.text.find('.') != std::string_view::npos) {
     return not_supported("functions of a trend, such as " + quoted(name.text) + ", are not supported yet", name);
   }

@@ -25,6 +25,7 @@ enum class UnitRule {
   sign,        // any unit in, a pure number out
   rounding,    // works in the unit its argument is shown in: floor, ceil, round
   choice,      // if(condition, a, b): a and b of one dimension
+  series,      // over the steps of a series: previous, cumulative, at, crossing; no kernel
 };
 
 struct Function {
@@ -38,7 +39,7 @@ struct Function {
   UnitRule units;
   bool is_operator = false;
   bool commutes = false;        // a f b == b f a bit for bit, so that common sub-expressions are found either way round
-  // Exactly one is set. A binary kernel with more than two arguments is applied from left to right, with one it gives its
+  // Exactly one is set, but for the functions over series. A binary kernel with more than two arguments is applied from left to right, with one it gives its
   // argument back; `mean` divides by the number of arguments at the end.
   kernels::Unary kernels::Table::* unary = nullptr;
   kernels::Binary kernels::Table::* binary = nullptr;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "formula/hints.h"
+#include "text/calendar.h"
 #include "text/number.h"
 
 namespace botec {
@@ -69,21 +70,31 @@ Expected<Token> Lexer::next() {
   return token;
 }
 
-// 2027-06-30, which would otherwise be a subtraction.
-bool Lexer::is_date() const {
-  constexpr std::string_view shape = "dddd-dd-dd";
-  if (text_.size() - at_ < shape.size()) return false;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    if (shape[i] == 'd' ? !is_digit(text_[at_ + i]) : text_[at_ + i] != '-') return false;
+// Of 2027-06-30 or 2027-06, which would otherwise be subtractions; 0 for anything else.
+std::size_t Lexer::date_length() const {
+  for (const std::string_view shape : {"dddd-dd-dd", "dddd-dd"}) {
+    if (text_.size() - at_ < shape.size()) continue;
+    bool fits = true;
+    for (std::size_t i = 0; i < shape.size(); ++i) fits = fits && (shape[i] == 'd' ? is_digit(text_[at_ + i]) : text_[at_ + i] == '-');
+    const std::size_t end = at_ + shape.size();
+    if (fits && run_end(end) == end && (end == text_.size() || text_[end] != '-')) return shape.size();
   }
-  return run_end(at_ + shape.size()) == at_ + shape.size();
+  return 0;
 }
 
 Expected<Token> Lexer::number() {
   const std::size_t begin = at_;
-  if (is_date()) {
-    return Complaint{"not-supported", "dates in formulas are not supported yet", "a subtraction has spaces around its sign", {}, begin,
-                     begin + 10};
+  if (const std::size_t length = date_length(); length > 0) {
+    const std::string_view written = text_.substr(begin, length);
+    const auto date = parse_date(written);
+    if (!date) {
+      return Complaint{"bad-number", "there is no such date as " + std::string(written), "a date is written 2027-06-30; a subtraction has spaces around its sign",
+                       {}, begin, begin + length};
+    }
+    at_ = begin + length;
+    Token token{Token::Kind::number, begin, at_, {}, *date};
+    token.date = true;
+    return token;
   }
   const auto written = read_number(text_.substr(begin));
   if (!written) return not_a_number(text_, begin, run_end(begin), 0);

@@ -17,6 +17,7 @@ struct Token {
   std::string_view text{};     // name: as written; sign: as the catalogue names it, `*` for `×`; text, column: within its quotes
   double number = 0;           // number, with what follows …
   bool percent = false;
+  bool date = false;           // 2027-06-30
   std::string_view unit{};     // … the unit in brackets behind it, without the brackets
   bool has_unit = false;
   std::size_t unit_begin = 0;
@@ -40,7 +41,7 @@ class Lexer {
   Expected<Token> name();
   Expected<Token> sign();
   Expected<Token> quoted();
-  bool is_date() const;
+  std::size_t date_length() const;
 
   std::string_view text_;
   bool rows_;

@@ -176,11 +176,12 @@ Parser::Result Parser::prefixed(const Token& sign, std::size_t depth) {
 Parser::Result Parser::number(const Token& token) {
   FormulaNode node;
   node.number = token.number;
+  node.is_date = token.date;
   node.unit = token.unit;
   if (token.has_unit) node.unit_span = text_.part(token.unit_begin, token.unit_end);
   std::size_t end = token.end;
   if (!advance()) return std::nullopt;
-  if (bare_units_ && !token.has_unit && token_.kind == Token::Kind::name) {
+  if (bare_units_ && !token.has_unit && !token.date && token_.kind == Token::Kind::name) {
     node.unit = token_.text;
     node.unit_span = text_.part(token_.begin, token_.end);
     end = token_.end;
@@ -283,7 +284,7 @@ bool is_condition(const FormulaTree& tree) {
     if (rule == UnitRule::choice) {
       open.push_back(tree.children_of(node)[1]);
       open.push_back(tree.children_of(node)[2]);
-    } else if (rule != UnitRule::compare && rule != UnitRule::logical) {
+    } else if (rule != UnitRule::compare && rule != UnitRule::logical && rule != UnitRule::series) {
       return false;
     }
   }

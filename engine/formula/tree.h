@@ -19,6 +19,7 @@ struct FormulaNode {
   double number = 0;                    // number
   std::string unit;                     // number: what stood in the brackets behind it; empty when nothing did
   Span unit_span;
+  bool is_date = false;                 // number: 2027-06-30, as text/calendar.h counts
   bool is_zero_literal = false;         // a bare 0, which suits any unit
   std::string name;                     // name: `population` or `hardware.v100_peak`; text: what stood in the quotes
   const Function* function = nullptr;   // call

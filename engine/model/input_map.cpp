@@ -164,6 +164,14 @@ void read_column_key(Entry entry, MapReader& r) {
   read_text_key(entry, r.draft.form.column, r);
 }
 
+void read_ar(Entry entry, MapReader& r) {
+  read_optional(entry, r.draft.form.ar, r);
+  const auto& ar = r.draft.form.ar;
+  if (!ar || (ar->unit.empty() && ar->value > -1 && ar->value < 1)) return;
+  r.diagnostics.error("bad-setting", ar->span, "`ar` is a correlation between neighbouring steps, strictly between -1 and 1");
+  r.draft.ok = false;
+}
+
 struct Row {
   std::string_view name;
   void (*read)(Entry, MapReader&);
@@ -199,12 +207,14 @@ constexpr Row rows[] = {
        r.draft.point = e.key.span;
        read_optional(e, r.draft.form.point, r);
      }},
+    {"per", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.per, r); }},
+    {"ar", read_ar},
     {"source", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.source, r); }},
     {"note", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.note, r); }},
     {"description", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.description, r); }},
 };
 
-constexpr std::string_view forecasting_keys[] = {"per", "ar", "observe", "groups"};
+constexpr std::string_view forecasting_keys[] = {"observe", "groups"};
 
 // A number of the family; of a key that no family knows only where nothing else can have been meant, because
 // the family has the better hints then ("did you mean `sd`?").
@@ -255,6 +265,10 @@ InputForm read_map(const YamlNode& map, const std::filesystem::path& directory, 
     } else {
       read_argument(entry, map, r);
     }
+  }
+  if (r.draft.form.ar && !r.draft.form.per) {
+    diagnostics.error("missing-key", r.draft.form.ar->span, "`ar` needs `per` beside it", "write `per: year`, the coordinate of `over`");
+    r.draft.ok = false;
   }
   return settle(std::move(r.draft), directory, diagnostics);
 }

@@ -69,6 +69,7 @@ std::optional<Range> read_range(const ScalarText& text, Part part, Diagnostics& 
   auto low = read_quantity(text, part.begin, to, diagnostics);
   auto high = read_quantity(text, to + separator.size(), part.end, diagnostics);
   if (!low || !high) return std::nullopt;
+  if (low->date && high->unit.empty()) high->unit = "date";   // `2026-03-01 to 2028`
   if (!low->unit.empty() && high->unit.empty()) {
     diagnostics.error("bad-range", low->unit_span, "the unit of a range stands at its end",
                       fmt::format("write `{} to {} {}`", shortest(low->value), shortest(high->value), low->unit));

@@ -27,6 +27,7 @@ struct Quantity {
   double value = 0;       // suffix and percent sign applied
   std::string unit;       // "" when none was written
   bool percent = false;
+  bool date = false;      // 2027-06-30: value as text/calendar.h counts, unit `date`
   char suffix = 0;        // k M B T, for warnings about ranges whose ends were written differently
   Span span;              // the whole of it
   Span unit_span;
@@ -77,6 +78,8 @@ struct InputForm {
   Span unit_span;
   std::optional<Quantity> min, max, point;
   Text source, note, description;
+  Text per;                                 // drawn anew for each step of this coordinate of `over:` …
+  std::optional<Quantity> ar;               // … with this correlation between neighbours
   bool failed = false;                      // an error was reported: the name exists, nothing else is to be relied on
   Span span;
 };
@@ -211,6 +214,14 @@ struct Decision {
   Span span;
 };
 
+// `over: {year: 2024 to 2035}`: the coordinate of series.
+struct Over {
+  std::string name;
+  Quantity low, high;
+  std::optional<Quantity> step;        // 1 otherwise
+  Span name_span, span;
+};
+
 template <class T>
 struct Setting {
   T value{};
@@ -246,6 +257,7 @@ struct Model {
   std::vector<Expectation> expectations;
   std::vector<InputGroup> groups;
   std::optional<Decision> decision;
+  std::optional<Over> over;
   double range_level = 0.9;
   RunDefaults run;
 };

@@ -115,9 +115,7 @@ Complaint glued(std::string_view text, std::string_view rest, std::size_t rest_a
 
 Complaint not_a_quantity(std::string_view text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  if (looks_like_date(text)) {
-    return {"not-supported", "dates are not supported yet", "", "", 0, 0};
-  }
+  if (looks_like_date(text)) return {"bad-quantity", "a date stands alone, as in 2027-06-30", "", "", 0, 0};
   if (auto complaint = special_word(text)) return *complaint;
   const std::size_t sign = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
   const auto number = read_number(text.substr(sign));

@@ -7,6 +7,7 @@
 
 #include "model/not_a_quantity.h"
 #include "model/shapes.h"
+#include "text/calendar.h"
 #include "text/number.h"
 
 namespace botec {
@@ -30,6 +31,28 @@ std::optional<Complaint> check_unit(std::string_view text, std::size_t number_en
 
 }  // namespace
 
+namespace {
+
+// 2027-06-30 or 2027-06, and nothing else; a complaint where no day is meant by it.
+std::optional<Expected<Quantity>> date_quantity(std::string_view text, Part whole) {
+  const std::string_view written = text.substr(whole.begin, whole.end - whole.begin);
+  const bool shaped = (written.size() == 10 || written.size() == 7) && written[4] == '-' && (written.size() == 7 || written[7] == '-') &&
+                      written.find_first_not_of("0123456789-") == std::string_view::npos && written.substr(0, 4).find('-') == std::string_view::npos;
+  if (!shaped) return std::nullopt;
+  const auto date = parse_date(written);
+  if (!date) {
+    return Complaint{"bad-number", fmt::format("there is no such date as {}", written), "a date is written 2027-06-30, and a range `5 to 10`", "", whole.begin, whole.end};
+  }
+  Quantity result;
+  result.value = *date;
+  result.date = true;
+  result.unit = "date";
+  result.span = result.unit_span = {nullptr, static_cast<std::uint32_t>(whole.begin), static_cast<std::uint32_t>(whole.end)};
+  return result;
+}
+
+}  // namespace
+
 Part trimmed(std::string_view text, Part part) {
   while (part.begin < part.end && is_space(text[part.begin])) ++part.begin;
   while (part.end > part.begin && is_space(text[part.end - 1])) --part.end;
@@ -39,6 +62,7 @@ Part trimmed(std::string_view text, Part part) {
 Expected<Quantity> parse_quantity(std::string_view text) {
   const Part whole = trimmed(text, {0, text.size()});
   if (whole.empty()) return Complaint{"bad-quantity", "a number is missing here", "", "", 0, 0};
+  if (auto date = date_quantity(text, whole)) return *date;
   std::size_t at = whole.begin;
   const bool negative = text[at] == '-';
   if (negative || text[at] == '+') ++at;

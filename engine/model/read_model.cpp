@@ -25,6 +25,7 @@ constexpr Section sections[] = {
     {"units", read_units},
     {"import", read_imports},
     {"data", read_data},
+    {"over", read_over},
     {"inputs", read_inputs},
     {"formulas", read_formulas},
     {"outputs", read_outputs},
@@ -39,7 +40,7 @@ constexpr Section sections[] = {
     {"run", read_run},
 };
 
-constexpr std::string_view forecasting[] = {"trends", "over", "pool"};
+constexpr std::string_view forecasting[] = {"trends", "pool"};
 
 constexpr std::string_view root_help =
     "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";

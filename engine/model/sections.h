@@ -10,6 +10,7 @@ void read_sources(const YamlEntry& entry, Reading& reading);
 void read_units(const YamlEntry& entry, Reading& reading);
 void read_imports(const YamlEntry& entry, Reading& reading);
 void read_data(const YamlEntry& entry, Reading& reading);
+void read_over(const YamlEntry& entry, Reading& reading);
 void read_inputs(const YamlEntry& entry, Reading& reading);
 void read_formulas(const YamlEntry& entry, Reading& reading);
 void read_outputs(const YamlEntry& entry, Reading& reading);

@@ -7,6 +7,8 @@
 
 #include "distributions/family.h"
 #include "distributions/pool.h"
+#include "program/describe_input.h"
+#include "text/calendar.h"
 #include "text/nearest_name.h"
 #include "text/number.h"
 
@@ -26,6 +28,7 @@ struct Builder {
 
   bool find_unit();
   std::optional<double> number(const Quantity& quantity);
+  std::optional<double> years(const Quantity& quantity);
   std::optional<double> argument(const NumberArgument& written, const Family& family);
   std::optional<Arguments> arguments(const Family& family);
   bool add_range(Arguments& arguments);
@@ -84,6 +87,7 @@ bool Builder::find_unit() {
 
 // A quantity as a number of `unit`. One without a unit is in the input's own; one with % is a pure number.
 std::optional<double> Builder::number(const Quantity& quantity) {
+  if (unit.date && (quantity.unit.empty() || (quantity.unit == "date" && !quantity.date))) return date_of_year(quantity.value);
   if (quantity.unit.empty()) {
     const bool percents = quantity.percent && unit.is_pure_number();
     if (percents) return quantity.value / unit.scale;
@@ -101,10 +105,23 @@ std::optional<double> Builder::number(const Quantity& quantity) {
   return quantity.value * units.conversion_factor(*written, unit);
 }
 
+// The spread of a date is a duration, a number of years where nothing else is said.
+std::optional<double> Builder::years(const Quantity& quantity) {
+  if (quantity.unit.empty()) return quantity.value;
+  Unit year = unit;
+  year.date = false;
+  const auto written = unit_of(quantity.unit, quantity.unit_span, units, diagnostics);
+  if (!written) return std::nullopt;
+  if (units.convertible(*written, year)) return quantity.value * units.conversion_factor(*written, year);
+  diagnostics.error("unit-mismatch", quantity.unit_span, "the spread of a date is a duration, not " + to_text(*written));
+  return std::nullopt;
+}
+
 std::optional<double> Builder::argument(const NumberArgument& written, const Family& family) {
   const auto known = std::find_if(family.parameters.begin(), family.parameters.end(),
                                   [&](const Parameter& p) { return p.name == written.name; });
   const Scaling scaling = known == family.parameters.end() ? Scaling::value : known->scaling;
+  if (unit.date && (written.name == "sd" || written.name == "scale")) return years(written.value);
   if (scaling == Scaling::value) return number(written.value);
   if (written.value.unit.empty()) {
     const double factor = scaling == Scaling::pure || to_text(own) == to_text(unit) ? 1 : units.conversion_factor(own, unit);
@@ -138,7 +155,7 @@ bool Builder::add_range(Arguments& result) {
   if (*low >= *high) {
     const bool in_units = range.low.value < range.high.value && range.low.unit != range.high.unit;
     const bool percents = range.high.percent && !range.low.percent && range.low.value <= range.high.value * 100;
-    const std::string written = shortest(range.low.value);
+    const std::string written = range.low.date ? iso_date(range.low.value) : shortest(range.low.value);
     std::string help = "write the smaller end first";
     if (percents) help = "did you mean " + written + "% to " + shortest(range.high.value * 100) + "%?";
     if (*low == *high) help = "a value without uncertainty is written as a constant: " + written;
@@ -183,12 +200,18 @@ std::optional<Arguments> Builder::arguments(const Family& family) {
 
 std::optional<std::string> Builder::family_name() {
   if (!form.family.empty()) {
+    constexpr std::string_view with_zero[] = {"lognormal", "loguniform", "exponential", "gamma", "weibull", "pareto", "rayleigh", "chi_squared", "inverse_gamma"};
+    if (unit.date && std::find(std::begin(with_zero), std::end(with_zero), form.family) != std::end(with_zero)) {
+      diagnostics.error("bad-input", form.family_span, "a date cannot be " + form.family + ", because no date is a zero to count from",
+                        "write `distribution: normal`, or a duration after a fixed date");
+      return std::nullopt;
+    }
     if (find_family(form.family) != nullptr) return form.family;
     diagnostics.error("unknown-distribution", form.family_span, "there is no distribution named `" + form.family + "`",
                       did_you_mean(form.family, family_names()));
     return std::nullopt;
   }
-  if (form.range || form.quantiles.size() == 2) return "lognormal";
+  if (form.range || form.quantiles.size() == 2) return unit.date ? "normal" : "lognormal";
   if (form.quantiles.size() > 2) {
     diagnostics.error("bad-input", form.span,
                       "`" + name + "` has " + std::to_string(form.quantiles.size()) + " quantiles and no distribution",
@@ -300,29 +323,6 @@ std::optional<Distribution> Builder::cut(Distribution distribution) {
                         "check the bounds and their unit against the range");
   }
   return std::move(truncated->distribution);
-}
-
-std::string as_written(const Quantity& q, const std::string& unit) {
-  if (q.percent) return shortest(q.value * 100) + "%";
-  const std::string own = q.unit.empty() ? unit : q.unit;
-  return shortest(q.value) + (own.empty() ? "" : " " + own);
-}
-
-std::string describe(const InputForm& form, const Unit& unit, double level) {
-  if (form.kind == InputForm::Kind::constant) return "constant";
-  const std::string name = to_text(unit);
-  const std::string method = form.method ? form.method.value : "mixture";
-  std::string result = form.kind == InputForm::Kind::mixture ? "mixture of " + std::to_string(form.components.size())
-                       : form.kind == InputForm::Kind::pool  ? "pool of " + std::to_string(form.components.size()) + " (" + method + ")"
-                       : form.family.empty()                 ? "lognormal"
-                                                             : form.family;
-  if (form.range) {
-    const std::string used = shortest(std::round(form.range->level.value_or(level) * 1e6) / 1e4);
-    result += ", " + used + "% interval " + as_written(form.range->low, name) + " to " + as_written(form.range->high, name);
-  }
-  if (form.min) result += ", at least " + as_written(*form.min, name);
-  if (form.max) result += ", at most " + as_written(*form.max, name);
-  return result;
 }
 
 }  // namespace

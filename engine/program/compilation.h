@@ -25,13 +25,25 @@ struct Compilation {
   Graph graph;                                       // inputs numbered as symbols.inputs()
   std::vector<std::optional<FittedInput>> inputs;    // per symbol
   std::vector<std::optional<Typed>> formulas;        // per symbol
+  std::optional<Axis> axis;                          // of `over:`
+  std::vector<std::vector<std::uint32_t>> step_inputs;        // per symbol: of an input drawn anew at each step, those inputs
+  std::vector<bool> is_series;                                // per formula
+  std::vector<std::vector<std::optional<Typed>>> series;      // per formula that is one: its steps
+  SeriesMemo memo;
   std::vector<bool> used;                            // inputs that a formula, question or condition names
   std::vector<bool> formula_used;                    // formulas that another formula names
   std::vector<std::string> also;                     // formulas to compute although they are not outputs
   bool keep_constants = false;                       // as inputs of the graph
 
-  std::optional<Typed> look_up(const FormulaNode& node, const Scope& scope, bool from_formula);
-  void lower_formula_symbol(std::uint32_t index);
+  std::optional<Typed> look_up(const FormulaNode& node, const Scope& scope, std::optional<std::size_t> step);
+  std::optional<Typed> look_up_series(const FormulaNode& node, std::uint32_t formula, std::optional<std::size_t> step);
+  // A tree of the model's own, at a step or outside of series.
+  std::optional<Typed> lower(const FormulaTree& tree, const Scope& scope, std::optional<std::size_t> step = {});
+  // The formula, or one step of it.
+  std::optional<Typed> lower_formula_symbol(std::uint32_t index, std::optional<std::size_t> step = {});
+  // Does the value of this tree change from step to step?
+  bool along_series(const FormulaTree& tree, const Scope& scope) const;
+  LoweringTools tools() { return {graph, units, diagnostics}; }
 };
 
 struct Target {
@@ -39,11 +51,19 @@ struct Target {
   Typed typed;
   Span span, name_span;
   bool listed = true;
+  bool brief = false;                 // a step of a series before its last: not drawn, not ranked
+};
+
+// Outputs, or questions, that are the steps of one series.
+struct SeriesRange {
+  std::string name;
+  std::size_t first = 0;
 };
 
 // Everything the program must compute: outputs, questions with their validity, conditions on the whole.
 struct Roots {
   std::vector<Target> outputs;
+  std::vector<SeriesRange> output_series, question_series;
   std::vector<std::pair<const Question*, Typed>> questions;
   std::vector<std::optional<NodeId>> valid;   // per question
   std::vector<std::pair<const Condition*, Typed>> given;
@@ -54,6 +74,15 @@ struct Roots {
 
   std::vector<NodeId> nodes() const;
 };
+
+// `over:` → the axis, the inputs of each step, which formulas are series.
+void begin_series(Compilation& c, const std::vector<std::uint32_t>& order);
+
+// Every formula in an order in which it can be computed: what follows from a whole series behind all of its steps.
+void lower_formulas(Compilation& c, const std::vector<std::uint32_t>& order);
+
+// Correlations between the steps of one input.
+void add_step_correlations(const Compilation& c, std::vector<CorrelatedPair>& pairs);
 
 Roots find_roots(Compilation& c);
 

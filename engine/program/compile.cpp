@@ -10,7 +10,7 @@
 namespace botec {
 
 std::optional<Program> compile(const Model& model, const CompileOptions& options, Diagnostics& diagnostics) {
-  Compilation c{model, diagnostics, Symbols(model), UnitSystem(), {}, {}, {}, {}, {}, options.also, options.keep_constants};
+  Compilation c{model, diagnostics, Symbols(model), UnitSystem(), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, options.also, options.keep_constants};
   declare_units(c.symbols, c.units, diagnostics);
   apply_overrides(c.symbols, options, diagnostics);
   c.inputs = fit_inputs(c.symbols, c.units, diagnostics);
@@ -18,12 +18,17 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   c.used.assign(c.symbols.inputs().size(), false);
   c.formulas.resize(c.symbols.formulas().size());
   c.formula_used.assign(c.symbols.formulas().size(), false);
-  for (const std::uint32_t index : order_formulas(c.symbols, diagnostics)) c.lower_formula_symbol(index);
+  const auto order = order_formulas(c.symbols, diagnostics);
+  begin_series(c, order);
+  if (model.over && !c.axis) return std::nullopt;
+  lower_formulas(c, order);
   const Roots roots = find_roots(c);
   report_constant_faults(c, roots.outputs);
   if (!diagnostics.has_errors()) warn_about_inputs(c.symbols, c.inputs, c.used, diagnostics);   // a formula in error may use them
-  const auto pairs = find_correlations(c.symbols, c.inputs, diagnostics);
+  auto pairs = find_correlations(c.symbols, c.inputs, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
+
+  add_step_correlations(c, pairs);
 
   // From here on nothing can be wrong with the model, only with what it computes.
   Program program = emit(c, roots, pairs);

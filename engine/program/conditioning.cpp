@@ -326,6 +326,7 @@ void find_conditionings(Program& program) {
   for (ProgramOutput& output : program.outputs) {
     if (any_infinite && infinite(output.node)) continue;   // the way down a path has no infinities
     if (!output.constant && !output.condition) output.conditioning = finder.best(output.node, false);
+    if (output.brief && output.conditioning && !output.conditioning->exact) output.conditioning.reset();   // it costs as much as the last step
   }
   for (ProgramQuestion& question : program.questions) {
     if (question.constant || (any_infinite && infinite(question.node))) continue;

@@ -4,6 +4,7 @@
 
 #include "program/allocate.h"
 #include "program/compilation.h"
+#include "program/steps.h"
 #include "random/design.h"
 
 namespace botec {
@@ -52,6 +53,8 @@ std::vector<std::uint32_t> add_drawn(const Compilation& c, const std::vector<boo
     Sampler sampler = fitted.draw ? Sampler(fitted.draw, key, fitted.distribution, fitted.unit.scale) : Sampler(fitted.distribution, fitted.unit.scale);
     program.drawn.push_back({name, key, std::move(sampler), drawn_of[i],
                              fitted.author_point.value_or(median_of(fitted)) * fitted.unit.scale, 0});
+    const InputSymbol& symbol = c.symbols.inputs()[i];
+    if (symbol.step) program.drawn.back().step_of = symbol.scope->prefix + symbol.declared->name;
   }
   return drawn_of;
 }
@@ -60,7 +63,7 @@ std::vector<std::uint32_t> add_drawn(const Compilation& c, const std::vector<boo
 void add_input_facts(const Compilation& c, Program& program) {
   std::set<std::string> conventions;
   for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    if (!c.inputs[i] || !c.used[i]) continue;
+    if (!c.inputs[i] || !c.used[i] || c.symbols.inputs()[i].step) continue;
     const InputSymbol& symbol = c.symbols.inputs()[i];
     const FittedInput& fitted = *c.inputs[i];
     const InputForm& form = *symbol.form;
@@ -107,6 +110,7 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
     output.condition = target.typed.condition;
     if (infinities[output.node] != nullptr) output.infinity = *infinities[output.node];
     output.listed = target.listed;
+    output.brief = target.brief;
     output.point = point_values[output.node] / output.unit.scale;
     output.moment_scale = moment_scale(point_values[output.node]);
     if (program.graph.is_constant(output.node)) output.constant = output.point;
@@ -116,11 +120,16 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
   }
 }
 
-void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, Program& program) {
+void add_questions(const Compilation& c, const Roots& roots, const std::vector<NodeId>& new_id, Program& program) {
   for (std::size_t i = 0; i < roots.questions.size(); ++i) {
     const auto& [question, typed] = roots.questions[i];
     ProgramQuestion entry;
     entry.name = question->name;
+    for (const SeriesRange& series : roots.question_series) {
+      if (i < series.first || i >= series.first + c.axis->size()) continue;
+      entry.name = step_name(series.name, *c.axis, i - series.first);
+      entry.brief = i + 1 < series.first + c.axis->size();
+    }
     entry.text = question->text;
     entry.description = question->description.value;
     entry.node = new_id[typed.node];
@@ -136,6 +145,13 @@ void add_questions(const Roots& roots, const std::vector<NodeId>& new_id, Progra
   }
   if (!roots.evidence) return;
   program.evidence_node = new_id[*roots.evidence];
+}
+
+void add_series(const Compilation& c, const Roots& roots, Program& program) {
+  if (!c.axis) return;
+  program.axis = SeriesAxis{c.axis->name, to_text(c.axis->unit), c.axis->calendar, c.axis->at, c.axis->labels};
+  for (const SeriesRange& range : roots.output_series) program.output_series.push_back({range.name, range.first});
+  for (const SeriesRange& range : roots.question_series) program.question_series.push_back({range.name, range.first});
 }
 
 void add_groups_and_decision(const Compilation& c, const Roots& roots, const std::vector<std::uint32_t>& drawn_of, Program& program) {
@@ -189,15 +205,17 @@ Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPai
   program.graph = renumber(c.graph, drawn_of, new_id, needed);
   program.copulas = make_copulas(pairs, drawn_of);
   for (std::uint32_t i = 0; i < c.formulas.size(); ++i) {
-    if (!c.formulas[i] || !needed[c.formulas[i]->node]) continue;
+    const auto& typed = c.series[i].empty() ? c.formulas[i] : c.series[i].back();
+    if (!typed || !needed[typed->node]) continue;
     const auto& symbol = c.symbols.formulas()[i];
-    program.formulas.push_back({symbol.name, symbol.formula->text, c.formulas[i]->unit, new_id[c.formulas[i]->node]});
+    program.formulas.push_back({symbol.name, symbol.formula->text, typed->unit, new_id[typed->node]});
   }
   add_outputs(roots.outputs, new_id, program);
   attach_pools(c, program);
-  add_questions(roots, new_id, program);
+  add_questions(c, roots, new_id, program);
   if (roots.evidence) program.evidence_span = c.model.observations.front().span;
   add_groups_and_decision(c, roots, drawn_of, program);
+  add_series(c, roots, program);
   add_input_facts(c, program);
   add_conventions(c, program);
   return program;

@@ -81,8 +81,7 @@ std::optional<NodeId> Evidence::counts(const Typed& typed) {
 std::optional<NodeId> find_evidence(Compilation& c) {
   std::optional<NodeId> sum;
   for (const Observation& observation : c.model.observations) {
-    const auto lookup = [&](const FormulaNode& node) { return c.look_up(node, c.symbols.root(), false); };
-    const auto typed = lower_formula(observation.quantity, lookup, c.graph, c.units, c.diagnostics);
+    const auto typed = c.lower(observation.quantity, c.symbols.root());
     if (!typed) continue;
     if (typed->condition) {
       c.diagnostics.error("bad-observation", observation.quantity.root().span, "what is observed here is true or false, and has no error",

@@ -48,6 +48,9 @@ void explain_copulas(const Program& program, std::string& out) {
     const std::size_t n = group.inputs.size();
     for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t j = 0; j < i; ++j) {
+        // Of the steps of one input neighbours say it all.
+        const DrawnInput &a = program.drawn[group.inputs[j]], &b = program.drawn[group.inputs[i]];
+        if (j + 1 < i && !a.step_of.empty() && a.step_of == b.step_of) continue;
         double rho = 0;
         for (std::size_t k = 0; k <= j; ++k) rho += group.cholesky[i * n + k] * group.cholesky[j * n + k];
         if (rho == 0) continue;

@@ -8,7 +8,7 @@ namespace {
 std::vector<std::uint32_t> inputs_of(const Symbols& symbols, const Scope& scope) {
   std::vector<std::uint32_t> result;
   for (std::uint32_t i = 0; i < symbols.inputs().size(); ++i) {
-    if (symbols.inputs()[i].scope == &scope) result.push_back(i);
+    if (symbols.inputs()[i].scope == &scope && !symbols.inputs()[i].step) result.push_back(i);
   }
   return result;
 }

@@ -125,7 +125,7 @@ std::optional<MissingMoment> Decider::input_fault(std::uint32_t input, const Gro
   const DrawnInput& drawn = program.drawn[input];
   const Distribution& d = drawn.sampler.distribution();
   const TailIndices tails = tail_indices(d);
-  const auto fact = std::find_if(program.inputs.begin(), program.inputs.end(), [&](const InputFact& f) { return f.name == drawn.name; });
+  const auto fact = std::find_if(program.inputs.begin(), program.inputs.end(), [&](const InputFact& f) { return f.name == drawn.declared_name(); });
   const Span span = fact == program.inputs.end() ? Span{} : fact->span;
   const std::string name = "`" + drawn.name + "`";
   const bool heavy = growth.at_infinity > 0 && order * growth.at_infinity >= std::min(tails.upper, tails.lower);
@@ -204,6 +204,7 @@ void find_missing_moments(Program& program, Diagnostics& diagnostics) {
     output.no_mean = decider.missing(output.node, 1);
     output.no_variance = output.no_mean ? output.no_mean : decider.missing(output.node, 2);
     output.fourth_moment = !output.no_variance && !decider.missing(output.node, 4);
+    if (output.brief) continue;   // what is said of the last step is enough
     if (output.no_mean) {
       warn(output, "mean", "no-mean", *output.no_mean, diagnostics);
     } else if (output.no_variance) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "formula/series_contexts.h"
+
 namespace botec {
 namespace {
 
@@ -11,6 +13,7 @@ enum class Mark : std::uint8_t { fresh, open, done, cyclic };
 struct Visit {
   std::uint32_t formula;
   std::size_t next = 0;   // tree node to look at
+  std::vector<SeriesContext> contexts = {};   // of its tree
 };
 
 void report_cycle(const Symbols& symbols, const std::vector<Visit>& stack, std::uint32_t again, const Span& place,
@@ -34,7 +37,7 @@ std::vector<std::uint32_t> order_formulas(const Symbols& symbols, Diagnostics& d
   std::vector<std::uint32_t> order;
   for (std::uint32_t start = 0; start < formulas.size(); ++start) {
     if (marks[start] != Mark::fresh) continue;
-    std::vector<Visit> stack{{start}};
+    std::vector<Visit> stack{{start, 0, series_contexts(formulas[start].formula->tree)}};
     marks[start] = Mark::open;
     while (!stack.empty()) {
       Visit& visit = stack.back();
@@ -48,14 +51,16 @@ std::vector<std::uint32_t> order_formulas(const Symbols& symbols, Diagnostics& d
         stack.pop_back();
         continue;
       }
-      const FormulaNode& node = nodes[visit.next++];
-      if (node.kind != FormulaNode::Kind::name) continue;
+      const std::size_t at = visit.next++;
+      const FormulaNode& node = nodes[at];
+      // What a formula was a step before is known when it is computed.
+      if (node.kind != FormulaNode::Kind::name || (visit.contexts[at].before && !visit.contexts[at].along)) continue;
       const auto used = symbols.find(*symbol.scope, node.name);
       if (!used || used->kind != Symbol::Kind::formula) continue;
       if (marks[used->index] == Mark::open) report_cycle(symbols, stack, used->index, node.span, marks, diagnostics);
       if (marks[used->index] != Mark::fresh) continue;
       marks[used->index] = Mark::open;
-      stack.push_back({used->index});
+      stack.push_back({used->index, 0, series_contexts(formulas[used->index].formula->tree)});
     }
   }
   return order;

@@ -29,6 +29,8 @@ struct DrawnInput {
   Register target;
   double point;               // the author's, else the median; base units
   std::uint32_t dimension = 0;   // its coordinate in a net
+  std::string step_of = {};      // of an input that is drawn anew at each step: that input
+  const std::string& declared_name() const { return step_of.empty() ? name : step_of; }
 };
 
 struct Instruction {
@@ -71,6 +73,7 @@ struct ProgramOutput {
   Register value = 0;
   bool condition = false;
   bool listed = true;              // false: computed only because `expect:` names it
+  bool brief = false;              // a step of a series before the last: its picture and what drives it are not wanted
   std::optional<double> constant;  // display unit; set when it never varies
   double point = 0;                // display unit
   std::optional<MissingMoment> no_mean, no_variance;
@@ -90,6 +93,7 @@ struct ProgramQuestion {
   Register value = 0;              // 1 or 0
   std::optional<Register> valid;   // 1 where no operand was NaN; empty: always
   std::optional<NodeId> valid_node;
+  bool brief = false;              // a step of a series before the last
   std::optional<double> constant;
   std::optional<Conditioning> conditioning;
   std::optional<Conditioning> less;   // its probability is to be taken off: P(a < x and x < b) = P(x < b) - P(x <= a)
@@ -142,6 +146,18 @@ struct ProgramDecision {
   Unit unit;                         // of all options
 };
 
+// What series run along, and outputs or questions in a row that are the steps of one.
+struct SeriesAxis {
+  std::string name, unit;                // unit `date`: calendar years
+  bool calendar = false;
+  std::vector<double> at;
+  std::vector<std::string> labels;       // "2024", "2024-07-01"
+};
+struct ProgramSeries {
+  std::string name;
+  std::size_t first = 0;                 // place of the first step in Program::outputs or questions
+};
+
 struct Program {
   std::vector<DrawnInput> drawn;
   std::vector<CopulaGroup> copulas;
@@ -158,6 +174,8 @@ struct Program {
   std::vector<ProgramQuestion> questions;
   std::vector<DrawnGroup> groups;          // of two inputs or more
   std::optional<ProgramDecision> decision;
+  std::optional<SeriesAxis> axis;
+  std::vector<ProgramSeries> output_series, question_series;
   std::vector<InputFact> inputs;
   std::vector<std::string> conventions;   // "1 month = 30.4375 days"
 

@@ -1,17 +1,37 @@
 // Compilation, first half: names looked up, formulas lowered, and the values found that the program must compute.
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "distributions/family.h"
 #include "program/compilation.h"
+#include "program/steps.h"
+#include "program/validity.h"
 #include "text/nearest_name.h"
 #include "text/number.h"
 
 namespace botec {
 
-std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& scope, bool from_formula) {
+std::optional<Typed> Compilation::look_up_series(const FormulaNode& node, std::uint32_t formula, std::optional<std::size_t> step) {
+  if (step) return series[formula].empty() ? std::nullopt : series[formula][*step];
+  diagnostics.error("series", node.span, "`" + node.name + "` is a series, and one value belongs here",
+                    "write `at(" + node.name + ", " + (axis ? axis->labels.back() : "2030") + ")` for its value at a step, or `crossing(" + node.name + " > …)`");
+  return std::nullopt;
+}
+
+std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& scope, std::optional<std::size_t> step) {
   const auto symbol = symbols.find(scope, node.name);
+  if (!symbol && model.over && !axis && node.name == model.over->name) return std::nullopt;   // its fault is known
+  if (!symbol && axis && node.name == axis->name) {
+    if (!step) {
+      diagnostics.error("series", node.span, "`" + node.name + "` changes from step to step, and one value belongs here", "write `at(x, " + axis->labels.back() + ")` for the value of a series at a step");
+      return std::nullopt;
+    }
+    Typed result;
+    result.unit = axis->unit;
+    result.node = graph.constant(axis->base[*step]);
+    if (axis->calendar) result.calendar_year = axis->at[*step];
+    return result;
+  }
   if (!symbol && !scope.model->complete) return std::nullopt;   // the name may stand in what could not be read
   if (!symbol) {
     const auto dot = node.name.find('.');
@@ -23,52 +43,75 @@ std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& 
     return std::nullopt;
   }
   if (symbol->kind == Symbol::Kind::formula) {
-    if (from_formula) formula_used[symbol->index] = true;
+    if (is_series[symbol->index]) return look_up_series(node, symbol->index, step);
     return formulas[symbol->index];
   }
   used[symbol->index] = true;
   const auto& input = inputs[symbol->index];
   if (!input) return std::nullopt;
+  std::uint32_t index = symbol->index;
+  if (const auto& steps = step_inputs[index]; !steps.empty()) {
+    if (!step) {
+      diagnostics.error("series", node.span, "`" + node.name + "` is drawn anew at each step, and one value belongs here", "use it in a series, and that with `at(x, " + axis->labels.back() + ")`");
+      return std::nullopt;
+    }
+    index = steps[*step];
+  }
   Typed result;
   result.unit = input->unit;
   if (const auto value = constant_value(input->distribution)) {
     const double base = *value * input->unit.scale;
-    result.node = keep_constants ? graph.input(symbol->index, base) : graph.constant(base);
+    result.node = keep_constants ? graph.input(index, base) : graph.constant(base);
   } else {
-    result.node = graph.input(symbol->index);
+    result.node = graph.input(index);
     result.condition = input->distribution.family->name == "bernoulli";   // yes or no, usable as a condition
   }
   return result;
 }
 
-void Compilation::lower_formula_symbol(std::uint32_t index) {
+std::optional<Typed> Compilation::lower(const FormulaTree& tree, const Scope& scope, std::optional<std::size_t> step) {
+  const auto lookup = [&](const FormulaNode& node, std::optional<std::size_t> at) { return look_up(node, scope, at); };
+  return lower_formula(tree, {lookup, axis ? &*axis : nullptr, step, &memo}, tools());
+}
+
+std::optional<Typed> Compilation::lower_formula_symbol(std::uint32_t index, std::optional<std::size_t> step) {
   const FormulaSymbol& symbol = symbols.formulas()[index];
   const Formula& formula = *symbol.formula;
-  const auto lookup = [&](const FormulaNode& node) { return look_up(node, *symbol.scope, true); };
-  auto typed = lower_formula(formula.tree, lookup, graph, units, diagnostics);
-  if (formula.unit) {
-    const auto unit = unit_of(formula.unit.value, formula.unit.span, units, diagnostics);
-    if (typed && unit && !typed->zero && !units.convertible(typed->unit, *unit)) {
-      diagnostics.error("unit-mismatch", formula.unit.span,
-                        "`" + formula.name + "` = " + quoted(formula.span) + " is " + unit_in_words(typed->unit) +
-                            ", which cannot be shown " + unit_in_words(*unit));
-    }
-    if (!unit) typed.reset();
-    if (typed) typed->unit = *unit;
+  auto typed = lower(formula.tree, *symbol.scope, step);
+  if (typed) typed->literal = false;
+  if (!formula.unit) return typed;
+  const auto unit = unit_of(formula.unit.value, formula.unit.span, units, diagnostics);
+  if (!unit) return std::nullopt;
+  if (!typed) return typed;
+  auto shown = tools();
+  if (!typed->zero && !units.convertible(typed->unit, *unit)) *typed = without_soft_years(*typed, shown);
+  if (!typed->zero && !units.convertible(typed->unit, *unit)) {
+    diagnostics.error("unit-mismatch", formula.unit.span,
+                      "`" + formula.name + "` = " + quoted(formula.span) + " is " + unit_in_words(typed->unit) +
+                          ", which cannot be shown " + (unit->date ? "as a date" : unit_in_words(*unit)));
   }
-  formulas[index] = typed;
+  typed->unit = *unit;
+  typed->soft_years = 0;   // what is named has the unit that it is said to have
+  return typed;
 }
 
 namespace {
 
 // The outputs: those listed, else every formula that no other formula uses.
-std::vector<Target> find_outputs(Compilation& c) {
+std::vector<Target> find_outputs(Compilation& c, std::vector<SeriesRange>& series) {
   std::vector<Target> result;
   const Scope& root = c.symbols.root();
   const auto add_formula = [&](std::uint32_t index) {
     const Formula& formula = *c.symbols.formulas()[index].formula;
-    if (c.formulas[index]) {
-      result.push_back({c.symbols.formulas()[index].name, formula.description.value, *c.formulas[index], formula.span, formula.name_span});
+    const std::string& name = c.symbols.formulas()[index].name;
+    if (c.formulas[index]) result.push_back({name, formula.description.value, *c.formulas[index], formula.span, formula.name_span});
+    if (c.series[index].empty()) return;
+    series.push_back({name, result.size()});
+    const Unit unit = c.series[index].back()->unit;   // the first step may be a bare 0
+    for (std::size_t k = 0; k < c.axis->size(); ++k) {
+      Typed step = *c.series[index][k];
+      step.unit = unit;
+      result.push_back({step_name(name, *c.axis, k), formula.description.value, step, formula.span, formula.name_span, true, k + 1 < c.axis->size()});
     }
   };
   for (const Text& wanted : c.model.outputs) {
@@ -83,7 +126,7 @@ std::vector<Target> find_outputs(Compilation& c) {
       FormulaNode node;
       node.name = wanted.value;
       node.span = wanted.span;
-      if (const auto typed = c.look_up(node, root, false)) {
+      if (const auto typed = c.look_up(node, root, {})) {
         result.push_back({wanted.value, c.symbols.inputs()[symbol->index].declared->form.description.value, *typed, wanted.span, wanted.span});
       }
     }
@@ -97,55 +140,27 @@ std::vector<Target> find_outputs(Compilation& c) {
   for (const Formula& formula : c.model.formulas) {
     if (formula.pool) unlisted.insert(unlisted.end(), formula.pool->sources.begin(), formula.pool->sources.end());
   }
-  for (const std::string& name : unlisted) {
-    const bool known = std::any_of(result.begin(), result.end(), [&](const Target& t) { return t.name == name; });
+  for (const std::string& wanted : unlisted) {
+    const std::string name = wanted.substr(0, wanted.find_first_of("@["));   // of a series at a step
+    const bool known = std::any_of(result.begin(), result.end(), [&](const Target& t) { return t.name == name; }) ||
+                       std::any_of(series.begin(), series.end(), [&](const SeriesRange& s) { return s.name == name; });
     const auto symbol = c.symbols.find(root, name);
     if (known || !symbol || symbol->kind != Symbol::Kind::formula) continue;
     const std::size_t before = result.size();
     add_formula(symbol->index);
-    if (result.size() > before) result.back().listed = false;
+    for (std::size_t i = before; i < result.size(); ++i) result[i].listed = false;
   }
   return result;
 }
 
-std::optional<Typed> lower_condition(Compilation& c, const FormulaTree& tree, const char* what) {
-  if (tree.empty()) return std::nullopt;
-  const auto lookup = [&](const FormulaNode& node) { return c.look_up(node, c.symbols.root(), false); };
-  auto typed = lower_formula(tree, lookup, c.graph, c.units, c.diagnostics);
+std::optional<Typed> lower_condition(Compilation& c, const FormulaTree& tree, const char* what, std::optional<std::size_t> step = {}) {
+  auto typed = c.lower(tree, c.symbols.root(), step);
   if (typed && !typed->condition) {
     c.diagnostics.error("not-a-condition", tree.root().span, std::string(what) + " wants a condition, and " + quoted(tree.root().span) + " is a number",
                         "write a comparison, such as P(x > 3)");
     return std::nullopt;
   }
   return typed;
-}
-
-// A comparison with NaN is false, which would be a silent answer: a question also computes whether its operands were numbers.
-std::optional<NodeId> validity(Graph& graph, NodeId condition) {
-  std::set<NodeId> operands;
-  std::vector<NodeId> open{condition};
-  std::set<NodeId> seen;
-  while (!open.empty()) {
-    const NodeId id = open.back();
-    open.pop_back();
-    if (!seen.insert(id).second || graph[id].kind != GraphNode::Kind::call) continue;
-    const GraphNode node = graph[id];
-    for (int i = 0; i < node.arity; ++i) {
-      if (node.function->units != UnitRule::compare) {
-        open.push_back(node.arguments[i]);
-      } else if (graph[node.arguments[i]].kind == GraphNode::Kind::call) {
-        operands.insert(node.arguments[i]);
-      }
-    }
-  }
-  std::optional<NodeId> result;
-  for (const NodeId operand : operands) {
-    const NodeId self[] = {operand, operand};
-    const NodeId valid = graph.call(*find_function("=="), self, graph[operand].place);
-    const NodeId both[] = {result.value_or(valid), valid};
-    result = result ? graph.call(*find_function("and"), both, graph[operand].place) : valid;
-  }
-  return result;
 }
 
 void check_option(Compilation& c, const DecisionOption& option, const Typed& typed, const Typed& reference) {
@@ -162,8 +177,7 @@ void find_options(Compilation& c, Roots& roots) {
   std::vector<std::pair<const DecisionOption*, Typed>> options;
   for (const DecisionOption& option : c.model.decision->options) {
     if (option.tree.empty()) continue;
-    const auto lookup = [&](const FormulaNode& node) { return c.look_up(node, c.symbols.root(), false); };
-    const auto typed = lower_formula(option.tree, lookup, c.graph, c.units, c.diagnostics);
+    const auto typed = c.lower(option.tree, c.symbols.root());
     if (typed) options.emplace_back(&option, *typed);
   }
   if (options.empty()) return;
@@ -198,12 +212,20 @@ std::vector<NodeId> Roots::nodes() const {
 
 Roots find_roots(Compilation& c) {
   Roots roots;
-  roots.outputs = find_outputs(c);
-  for (const Question& question : c.model.questions) {
-    const auto typed = lower_condition(c, question.condition, "P()");
-    if (!typed) continue;
+  roots.outputs = find_outputs(c, roots.output_series);
+  const auto ask = [&](const Question& question, std::optional<std::size_t> step) {
+    const auto typed = lower_condition(c, question.condition, "P()", step);
+    if (!typed) return;
     roots.questions.emplace_back(&question, *typed);
     roots.valid.push_back(validity(c.graph, typed->node));
+  };
+  for (const Question& question : c.model.questions) {
+    if (!c.along_series(question.condition, c.symbols.root())) {
+      ask(question, {});
+      continue;
+    }
+    roots.question_series.push_back({question.name, roots.questions.size()});
+    for (std::size_t k = 0; k < c.axis->size() && !c.diagnostics.has_error_within(question.span); ++k) ask(question, k);
   }
   for (const Condition& condition : c.model.given) {
     if (const auto typed = lower_condition(c, condition.tree, "`given`")) roots.given.emplace_back(&condition, *typed);
@@ -211,6 +233,17 @@ Roots find_roots(Compilation& c) {
   roots.evidence = find_evidence(c);
   if (c.model.decision) find_options(c, roots);
   roots.groups = find_groups(c.symbols, c.model, c.diagnostics);
+  for (NamedInputs& group : roots.groups) {
+    std::vector<std::uint32_t> all;
+    for (const std::uint32_t input : group.inputs) {
+      if (c.step_inputs[input].empty()) all.push_back(input);
+      all.insert(all.end(), c.step_inputs[input].begin(), c.step_inputs[input].end());
+    }
+    group.inputs = std::move(all);
+  }
+  for (std::size_t i = 0; i < c.step_inputs.size(); ++i) {
+    if (!c.step_inputs[i].empty()) roots.groups.push_back({c.symbols.inputs()[i].name, c.step_inputs[i]});
+  }
   return roots;
 }
 

@@ -31,6 +31,7 @@ struct InputSymbol {
   std::string name;            // qualified: `hardware.v100_peak`
   const Scope* scope;
   bool overridden = false;
+  bool step = false;           // one step of an input that is drawn anew at each
 };
 
 struct FormulaSymbol {

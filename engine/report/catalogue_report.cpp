@@ -51,6 +51,7 @@ const char* unit_rule(UnitRule rule) {
     case UnitRule::sign: return "any unit in, a pure number out";
     case UnitRule::rounding: return "works in the unit its argument is shown in";
     case UnitRule::choice: return "the alternatives have one dimension, which the result has too";
+    case UnitRule::series: return "as of the series; of `crossing` as of the coordinate";
   }
   return "";
 }
@@ -117,7 +118,8 @@ std::string function_text(const Function& function, const TextOptions& options) 
   append_wrapped(text, "  " + std::string(function.summary), options);
   append_wrapped(text, "  Units: " + std::string(unit_rule(function.units)) + ".", options);
   text += "\nExample:\n";
-  append_wrapped(text, "  " + std::string(function.example) + " = " + format_exact(function.example_value, 6), options, 4);
+  const bool has_value = function.example_value == function.example_value;
+  append_wrapped(text, "  " + std::string(function.example) + (has_value ? " = " + format_exact(function.example_value, 6) : ""), options, 4);
   return text;
 }
 

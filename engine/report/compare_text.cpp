@@ -100,7 +100,7 @@ std::string Layout::phrase(const ComparedSplit& split, const Estimate& e) const 
   if (!e.value || !std::isfinite(*e.value)) return "not comparable with A";
   if (split.scale == "ratio") return *e.value == 1 ? "equal to A" : number(*e.value, e.standard_error) + " times A";
   if (*e.value == 0) return "equal to A";
-  const std::string size = with_unit(number(std::abs(*e.value), e.standard_error), clean(output.unit, options.ascii));
+  const std::string size = with_unit(number(std::abs(*e.value), e.standard_error), output.unit == "date" ? "years" : clean(output.unit, options.ascii));
   return size + (*e.value > 0 ? " more" : " less") + " than A";
 }
 

@@ -49,6 +49,20 @@ void add_output(std::string& text, const OutputResult& output) {
   rows.add("non_finite", {static_cast<double>(output.non_finite), std::nullopt});
 }
 
+// A row a step and statistic.
+void add_steps(std::string& text, const OutputResult& output) {
+  for (std::size_t k = 0; k < output.series->steps.size(); ++k) {
+    const StepResult& step = output.series->steps[k];
+    Rows rows = rows_of(text, "step", output.name + "[" + output.series->axis.labels[k] + "]", output.unit);
+    rows.add("point", {step.point, std::nullopt});
+    rows.add("mean", step.mean);
+    rows.add("sd", step.sd);
+    for (const auto& q : step.quantiles) rows.add(percentile_name(q.probability), q.at);
+    rows.add("interval_low", step.interval.low);
+    rows.add("interval_high", step.interval.high);
+  }
+}
+
 void add_input(std::string& text, const InputResult& input) {
   Rows rows = rows_of(text, "input", input.name, input.unit);
   rows.add("point", {input.point, std::nullopt});
@@ -71,9 +85,15 @@ std::string csv_field(std::string_view text) {
 
 std::string csv_report(const Result& result) {
   std::string text = "kind,name,quantity,value,standard_error,unit\n";
-  for (const auto& output : result.outputs) add_output(text, output);
+  for (const auto& output : result.outputs) {
+    add_output(text, output);
+    if (output.series) add_steps(text, output);
+  }
   for (const auto& question : result.questions) {
     rows_of(text, "question", question.name, "").add("probability", question.probability);
+    for (std::size_t k = 0; k < question.series.size(); ++k) {
+      rows_of(text, "step", question.name + "[" + question.axis->labels[k] + "]", "").add("probability", question.series[k]);
+    }
   }
   for (const auto& input : result.inputs) add_input(text, input);
   return text;

@@ -2,6 +2,7 @@
 
 #include "report/format_number.h"
 #include "report/json_parts.h"
+#include "text/calendar.h"
 
 namespace botec {
 
@@ -87,6 +88,50 @@ void put_computation(Json& json, const Computation& computation) {
   put_text(json, "integrated", computation.integrated);
 }
 
+Json axis_json(const AxisResult& axis) {
+  Json json = {{"axis", axis.name}, {"unit", axis.unit}, {"at", Json::array()}};
+  for (const double at : axis.at) json["at"].push_back(json_number(at));
+  if (axis.calendar) {
+    json["dates"] = Json::array();
+    for (const double at : axis.at) json["dates"].push_back(iso_date(date_of_year(at)));
+  }
+  // The other fields beside `series` are those of the last step.
+  json["beside"] = json_number(axis.at.back());
+  return json;
+}
+
+// The quantiles, and their errors, step by step.
+Json series_quantiles(const SeriesResult& series, bool errors) {
+  Json json = Json::object();
+  for (const StepResult& step : series.steps) {
+    for (const QuantileEstimate& q : step.quantiles) {
+      json[shortest_number(q.probability)].push_back(json_number(errors ? q.at.standard_error : q.at.value));
+    }
+  }
+  return json;
+}
+
+Json series_json(const SeriesResult& series) {
+  Json json = axis_json(series.axis), mean = Json::array(), mean_error = Json::array(), sd = Json::array(), sd_error = Json::array(), point = Json::array();
+  Json low = Json::array(), high = Json::array();
+  for (const StepResult& step : series.steps) {
+    mean.push_back(json_number(step.mean.value));
+    mean_error.push_back(json_number(step.mean.standard_error));
+    sd.push_back(json_number(step.sd.value));
+    sd_error.push_back(json_number(step.sd.standard_error));
+    point.push_back(json_number(step.point));
+    low.push_back(json_number(step.interval.low.value));
+    high.push_back(json_number(step.interval.high.value));
+  }
+  json["point"] = std::move(point);
+  json["mean"] = std::move(mean);
+  json["sd"] = std::move(sd);
+  json["quantiles"] = series_quantiles(series, false);
+  json["interval"] = {{"low", std::move(low)}, {"high", std::move(high)}};
+  json["standard_errors"] = {{"mean", std::move(mean_error)}, {"sd", std::move(sd_error)}, {"quantiles", series_quantiles(series, true)}};
+  return json;
+}
+
 Json output_json(const OutputResult& output) {
   Json json, quantiles = Json::object(), quantile_errors = Json::object();
   for (const auto& q : output.quantiles) {
@@ -121,6 +166,7 @@ Json output_json(const OutputResult& output) {
   json["non_finite"] = output.non_finite;
   put_computation(json, output.computation);
   if (output.pool) json["pool"] = pool_json(*output.pool);
+  if (output.series) json["series"] = series_json(*output.series);
   if (output.condition) json["condition"] = true;
   if (output.constant) json["constant"] = json_number(output.constant);
   put_text(json, "description", output.description);
@@ -131,6 +177,16 @@ Json question_json(const QuestionResult& question) {
   Json json = {{"question", question.text},
                {"probability", json_number(question.probability.value)},
                {"standard_error", json_number(question.probability.standard_error)}};
+  if (question.axis) {
+    Json series = axis_json(*question.axis), values = Json::array(), errors = Json::array();
+    for (const Estimate& p : question.series) {
+      values.push_back(json_number(p.value));
+      errors.push_back(json_number(p.standard_error));
+    }
+    series["probability"] = std::move(values);
+    series["standard_error"] = std::move(errors);
+    json["series"] = std::move(series);
+  }
   put_computation(json, question.computation);
   put_text(json, "description", question.description);
   return json;

@@ -32,7 +32,7 @@ struct Layout {
     NumberStyle style;
     style.digits = 2;
     const std::string number = format_number(*e.value, e.standard_error, style);
-    return logarithmic() ? (options.ascii ? "x" : "×") + number : with_unit(number, clean(output.unit, options.ascii));
+    return logarithmic() ? (options.ascii ? "x" : "×") + number : with_unit(number, output.unit == "date" ? "years" : clean(output.unit, options.ascii));
   }
   // "×2.7 (-47%)"
   std::string squeezed(const Estimate& to, const Estimate& share) const {
@@ -138,7 +138,7 @@ std::string rank_text(const RankResult& result, const TextOptions& options) {
     text += '\n';
     const std::string middle = output.scale == "probability" ? "probability" : "median";
     append(text, wrap("  The " + middle + " with the input at its own 5% (" + (options.ascii ? "-" : "░") + ") and 95% (" + (options.ascii ? "#" : "█") + ")" +
-                      (output.unit.empty() ? "" : ", in " + clean(output.unit, options.ascii)) + ":", options.width, 2));
+                      (output.unit.empty() || output.unit == "date" ? "" : ", in " + clean(output.unit, options.ascii)) + ":", options.width, 2));
     append(text, tornado);
   }
   if (result.decision) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/date_text.h"
 #include "report/format_number.h"
 #include "report/rank_report.h"
 
@@ -37,6 +38,7 @@ std::string bar(const Axis& axis, double at_low, double middle, double at_high, 
 
 std::string value_text(const Estimate& e, const RankedOutput& output, const NumberStyle& style) {
   if (output.scale == "probability") return format_probability(*e.value, e.standard_error);
+  if (output.unit == "date") return date_text(*e.value, 1);
   return format_number(*e.value, e.standard_error, style);
 }
 

@@ -6,6 +6,7 @@
 #include "report/csv_report.h"
 #include "report/format_number.h"
 #include "report/json_text.h"
+#include "text/calendar.h"
 
 namespace botec {
 namespace {
@@ -28,12 +29,16 @@ std::string samples_csv_header(const std::vector<std::string>& names) {
   return line + "\n";
 }
 
-void append_samples_csv(std::string& out, const Columns& columns) {
+void append_samples_csv(std::string& out, const Columns& columns, const std::vector<std::string>& units) {
   const std::size_t rows = rows_of(columns);
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
       if (c > 0) out += ',';
-      append_shortest(out, columns[c][row]);
+      if (c < units.size() && units[c] == "date" && std::isfinite(columns[c][row])) {
+        out += iso_date(date_of_year(columns[c][row]));
+      } else {
+        append_shortest(out, columns[c][row]);
+      }
     }
     out += '\n';
   }

@@ -13,7 +13,8 @@ using Columns = std::vector<std::vector<double>>;   // one vector a column, all 
 
 // A first line of names, then shortest numbers that read back; values that are not finite as nan, inf and -inf.
 std::string samples_csv_header(const std::vector<std::string>& names);
-void append_samples_csv(std::string& out, const Columns& columns);
+// A column in `date`, of calendar years, is written as 2031-04-17.
+void append_samples_csv(std::string& out, const Columns& columns, const std::vector<std::string>& units = {});
 
 // NumPy's format 1.0: little-endian float64, two dimensions, row by row. The header has one length whatever the number of
 // rows is, so that it can be written again once that is known.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/date_text.h"
 #include "report/format_number.h"
 #include "report/table.h"
 #include "report/text_report.h"
@@ -29,7 +30,7 @@ std::vector<std::string> varying_row(const InputResult& input, const TextOptions
   for (const double p : {0.05, 0.5, 0.95}) {
     const auto value = quantile_of(input, p);
     // The quantiles of an input follow from its distribution and are exact.
-    row.push_back(value ? format_number(*value, 0.0, style) : "");
+    row.push_back(!value ? "" : input.unit == "date" ? date_text(*value, values.back() - values.front()) : format_number(*value, 0.0, style));
   }
   row.push_back(clean(input.unit, options.ascii));
   row.push_back(clean(input.distribution, options.ascii));
@@ -41,7 +42,7 @@ std::vector<std::string> constant_row(const InputResult& input, const TextOption
   const auto value = input.mean ? input.mean : quantile_of(input, 0.5);
   const int digits = std::max(constant_digits, options.digits.value_or(0));
   return {clean(input.name, options.ascii),
-          value ? with_unit(format_exact(*value, digits), clean(input.unit, options.ascii)) : "",
+          value && input.unit == "date" ? date_text(*value, 0) : value ? with_unit(format_exact(*value, digits), clean(input.unit, options.ascii)) : "",
           clean(input.source, options.ascii)};
 }
 
@@ -56,6 +57,10 @@ void append_titled(std::vector<std::string>& lines, std::string_view title, cons
 std::string expectation_sentence(const ExpectationResult& e, const TextOptions& options) {
   const std::string unit = clean(e.unit, options.ascii);
   std::string text = clean(e.output + " " + e.quantity, options.ascii) + ": ";
+  if (e.unit == "date") {
+    const auto day = [](double year) { return std::isfinite(year) ? date_text(year, 0) : std::string("never"); };
+    return text + (e.actual ? day(*e.actual) : "does not exist") + ", expected " + day(e.expected) + " within " + format_exact(e.within) + " years";
+  }
   text += e.actual ? with_unit(format_number(*e.actual, std::nullopt, {options.digits.value_or(3)}), unit) : "does not exist";
   text += ", expected " + with_unit(format_exact(e.expected), unit);
   if (e.within > 0) text += " within " + format_level(e.within);

@@ -3,8 +3,10 @@
 #include <array>
 #include <cmath>
 
+#include "report/date_text.h"
 #include "report/format_number.h"
 #include "report/histogram_text.h"
+#include "report/series_text.h"
 #include "report/text_report.h"
 
 namespace botec {
@@ -64,8 +66,16 @@ std::optional<std::string> infinite_text(double value, const OutputResult& outpu
   return value > 0 ? "infinite" : "minus infinite";
 }
 
+bool is_date(const OutputResult& output) { return output.unit == "date"; }
+
+std::string date_of(double year, const OutputResult& output) {
+  const double width = output.interval.high.value.value_or(year) - output.interval.low.value.value_or(year);
+  return date_text(year, output.constant || !std::isfinite(width) ? (output.constant ? 0 : 1) : width);
+}
+
 std::string number(const Estimate& estimate, const OutputResult& output, const NumberStyle& style) {
   if (auto words = infinite_text(*estimate.value, output)) return *words;
+  if (is_date(output)) return date_of(*estimate.value, output);
   return with_unit(is_zero(estimate, output) ? "0" : rounded(estimate, style), output.unit);
 }
 
@@ -73,7 +83,7 @@ std::string number(const Estimate& estimate, const OutputResult& output, const N
 std::string interval_text(const IntervalEstimate& interval, const OutputResult& output, const NumberStyle& style, bool show_unit) {
   if (!interval.low.value || !interval.high.value) return "does not exist";
   const std::string& unit = output.unit;
-  if (std::isinf(*interval.low.value) || std::isinf(*interval.high.value)) {
+  if (is_date(output) || std::isinf(*interval.low.value) || std::isinf(*interval.high.value)) {
     if (*interval.low.value == *interval.high.value) return number(interval.low, output, style);
     return number(interval.low, output, style) + " to " + number(interval.high, output, style);
   }
@@ -88,7 +98,8 @@ std::string error_text(const Estimate& estimate, const OutputResult& output, Num
   style.digits = 2;
   style.suffix = 0;
   if (!style.scientific) style.smallest_plain = -4;
-  return "standard error " + with_unit(format_number(*estimate.standard_error, std::nullopt, style), output.unit);
+  if (is_date(output)) style.smallest_plain = -5;
+  return "standard error " + with_unit(format_number(*estimate.standard_error, std::nullopt, style), is_date(output) ? "years" : output.unit);
 }
 
 // Of both ends, as short as it can be said: there is little room behind an interval.
@@ -161,6 +172,7 @@ std::string condition_sentence(const OutputResult& output, const TextOptions& op
 std::string constant_text(const OutputResult& output, const TextOptions& options) {
   if (output.condition) return *output.constant != 0 ? "always true" : "never true";
   if (auto words = infinite_text(*output.constant, output)) return *words + " (constant)";
+  if (is_date(output)) return date_of(*output.constant, output) + " (constant)";
   return with_unit(format_exact(*output.constant, options.digits.value_or(constant_digits)), clean(output.unit, options.ascii)) +
          " (constant)";
 }
@@ -174,15 +186,20 @@ std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptio
   list.push_back({format_level(output.interval.level) + " interval", interval_text(output.interval, output, style, true),
                   interval_errors_text(output.interval, output, style)});
   list.push_back(statistic("mean", output.mean, output, style));
-  list.push_back(statistic("sd", output.sd, output, style));
-  if (output.point) list.push_back({"point estimate", with_unit(format_number(*output.point, 0.0, style), output.unit), {}});
+  OutputResult spread = output;   // of dates it is a duration
+  if (is_date(output)) spread.unit = "years";
+  list.push_back(statistic("sd", output.sd, spread, is_date(output) ? NumberStyle{body_digits} : style));
+  if (output.point) {
+    const bool date = is_date(output);
+    list.push_back({"point estimate", date ? date_of(*output.point, output) : with_unit(format_number(*output.point, 0.0, style), output.unit), {}});
+  }
   return list;
 }
 
 std::string headline(const OutputResult& raw, const TextOptions& options) {
   OutputResult output = raw;
   output.unit = clean(output.unit, options.ascii);
-  const std::string name = clean(output.name, options.ascii) + ": ";
+  const std::string name = clean(output.name, options.ascii) + (output.series ? " in " + output.series->axis.labels.back() : "") + ": ";
   if (output.constant) return name + constant_text(output, options);
   if (output.condition) return name + condition_sentence(output, options);
   const Estimate* median = median_of(output);
@@ -200,6 +217,10 @@ std::vector<std::string> output_lines(const OutputResult& raw, const TextOptions
     for (auto& line : wrap(text, options.width, 2)) lines.push_back(std::move(line));
   };
   if (!output.description.empty()) add("  " + clean(output.description, options.ascii));
+  if (output.series) {
+    for (auto& line : series_lines(output, options)) lines.push_back(std::move(line));
+    return lines;
+  }
   if (output.constant) {
     add("  A constant: nothing that it depends on varies.");
     return lines;
@@ -253,8 +274,12 @@ std::vector<std::string> question_lines(const std::vector<QuestionResult>& quest
   for (const auto& question : questions) {
     const std::string name = clean(question.name, options.ascii);
     const std::string lead = options.quiet ? "" : "  ";
-    for (auto& line : wrap(lead + name + ": " + probability_sentence(question, run, options), options.width, 4)) {
+    const std::string when = question.axis ? " in " + question.axis->labels.back() : "";
+    for (auto& line : wrap(lead + name + when + ": " + probability_sentence(question, run, options), options.width, 4)) {
       lines.push_back(std::move(line));
+    }
+    if (question.axis && !options.quiet) {
+      for (auto& line : wrap("    " + steps_sentence(question), options.width, 4)) lines.push_back(std::move(line));
     }
     if (options.quiet || question.description.empty()) continue;
     for (auto& line : wrap("    " + clean(question.description, options.ascii), options.width, 4)) lines.push_back(std::move(line));

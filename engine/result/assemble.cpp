@@ -6,6 +6,7 @@
 
 #include "distributions/family.h"
 #include "result/atoms.h"
+#include "result/series.h"
 #include "summaries/intervals.h"
 
 namespace botec {
@@ -241,13 +242,15 @@ OutputResult varying_output(Reader& reader, double level) {
   if (finite) result.mean = reader.mean();
   if (finite) result.sd = reader.sd();
   std::vector<double> sample = reader.order().sample();
-  if (finite) {
+  if (reader.output.brief) {
+    result.shortest.level = level;
+  } else if (finite) {
     result.shortest = reader.shortest(sample, level);   // which sorts it
   } else {
     result.shortest.level = level;
     std::sort(sample.begin(), sample.end());
   }
-  result.histogram = reader.histogram(sample, level);
+  if (!reader.output.brief) result.histogram = reader.histogram(sample, level);
   for (const double p : shown_quantiles) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
   if (!reader.output.condition) result.atoms = find_atoms(result, reader.order().sample(), reader.output.unit.scale);
@@ -312,7 +315,7 @@ std::vector<QuestionResult> assemble_questions(const Program& program, const Run
   for (std::size_t i = 0; i < program.questions.size(); ++i) {
     const ProgramQuestion& question = program.questions[i];
     const Estimate answer = question.constant ? Estimate{*question.constant, 0.0} : probability(plan, collected, i);
-    results.push_back({question.name, question.text, question.description, answer, {}});
+    results.push_back({question.name, question.text, question.description, answer, {}, {}, {}});
   }
   return results;
 }
@@ -338,6 +341,7 @@ std::vector<InputResult> assemble_inputs(const Program& program) {
     result.note = fact.note;
     results.push_back(std::move(result));
   }
+  show_dates(results);
   return results;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/calendar.h"
+
 namespace botec {
 namespace {
 
@@ -38,11 +40,13 @@ struct Assembler {
   const StudyRanking& ranking;
   std::size_t target;
   double unit;   // base units in one of the output's
+  bool date;     // shown as one
 
   const TargetRanking& found() const { return ranking.targets[target]; }
   bool logarithmic() const { return found().survey.scale == Scale::logarithmic; }
   bool correlated() const { return study.prepared_targets[target].correlated; }
   bool probability() const { return study.targets[target].condition || study.options.tail.has_value(); }
+  bool dates() const { return date && !probability(); }
   Estimate width(const Jackknife& w) const { return logarithmic() ? ratio_of(w) : estimate_of(w, 1 / unit); }
 
   RankedFactor factor(std::size_t f) const;
@@ -83,6 +87,8 @@ RankedFactor Assembler::factor(std::size_t f) const {
     const double factor = probability() ? 1 : 1 / unit;
     result.swing_low = estimate_of(swing->low, factor);
     result.swing_high = estimate_of(swing->high, factor);
+    if (dates()) result.swing_low.value = year_of_date(*result.swing_low.value);
+    if (dates()) result.swing_high.value = year_of_date(*result.swing_high.value);
   }
   return result;
 }
@@ -106,6 +112,7 @@ RankedOutput Assembler::output(const ShownTarget& shown) const {
     return result;
   }
   result.middle.value = probability() ? survey.measure.centre : survey.median / unit;
+  if (dates()) result.middle.value = year_of_date(*result.middle.value);
   if (ranking.held.width[target]) result.width = width(*ranking.held.width[target]);
   result.sum_first_order = estimate_of(found().sum_first_order);
   result.first_order_method = found().shares.first_order_method;
@@ -124,7 +131,7 @@ RankedOutput Assembler::output(const ShownTarget& shown) const {
 std::vector<RankedOutput> assemble_ranking(const Study& study, const StudyRanking& ranking, const std::vector<ShownTarget>& shown) {
   std::vector<RankedOutput> results;
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
-    RankedOutput output = Assembler{study, ranking, t, shown[t].unit.scale}.output(shown[t]);
+    RankedOutput output = Assembler{study, ranking, t, shown[t].unit.scale, shown[t].unit.date}.output(shown[t]);
     const auto key = [](const RankedFactor& f) {
       for (const Estimate* e : {&f.shapley, &f.total, &f.known_share, &f.first_order}) {
         if (e->value) return *e->value;

@@ -239,9 +239,11 @@ void Answering::look() {
 
 bool Answering::exact_enough() const {
   Result found;
-  for (const auto& answer : answers_.outputs) {
+  for (std::size_t i = 0; i < answers_.outputs.size(); ++i) {
+    const auto& answer = answers_.outputs[i];
     if (!answer) continue;
     OutputResult& output = found.outputs.emplace_back();
+    output.unit = to_text(run_.program.outputs[i].unit);   // dates have a tolerance of their own
     output.interval = answer->interval;
     output.mean = answer->mean.value_or(Estimate{});
   }

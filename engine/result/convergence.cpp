@@ -30,11 +30,13 @@ bool is_converged(const Result& result, double tolerance, std::uint32_t replicat
     if (output.infinite && !close(output.infinite->probability, 1, tolerance, factor)) return false;
     if (!interval.low.value || !interval.high.value) continue;
     const double low = *interval.low.value, high = *interval.high.value;
-    const double width = high - low;
-    const bool crosses = low <= 0 && high >= 0;
+    // A date is large whatever it is about: what counts is the width of its interval, or ten years where that is narrower.
+    const bool date = output.unit == "date";
+    const double width = date && std::isfinite(high - low) ? std::max(high - low, 10.0) : date ? 10.0 : high - low;
+    const bool crosses = date || (low <= 0 && high >= 0);
     if (!close(interval.low, crosses ? width : std::abs(low), tolerance, factor)) return false;
     if (!close(interval.high, crosses ? width : std::abs(high), tolerance, factor)) return false;
-    if (output.mean.value && !close(output.mean, std::max(std::abs(*output.mean.value), crosses ? width : 0), tolerance, factor)) return false;
+    if (output.mean.value && !close(output.mean, date ? width : std::max(std::abs(*output.mean.value), crosses ? width : 0), tolerance, factor)) return false;
   }
   return std::all_of(result.questions.begin(), result.questions.end(),
                      [&](const QuestionResult& q) { return close(q.probability, 1, tolerance, factor); });

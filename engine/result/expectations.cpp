@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "text/calendar.h"
 #include "text/nearest_name.h"
 #include "text/number.h"
 
@@ -40,6 +41,8 @@ std::optional<double> statistic(const OutputResult& output, const std::string& q
 
 // The expected figure in the output's unit; nothing after an error.
 std::optional<double> expected_value(const ExpectedQuantity& expected, const Unit& shown, UnitSystem& units, Diagnostics& diagnostics) {
+  if (shown.date && expected.value.date) return year_of_date(expected.value.value);
+  if (shown.date && (expected.quantity == "sd" || expected.value.unit.empty() || expected.value.unit == "date")) return expected.value.value;
   if (expected.value.unit.empty()) {
     return expected.value.percent && shown.is_pure_number() ? expected.value.value / shown.scale : expected.value.value;
   }
@@ -57,7 +60,9 @@ std::optional<double> expected_value(const ExpectedQuantity& expected, const Uni
   return expected.value.value * units.conversion_factor(*own, shown);
 }
 
-bool is_met(double expected, double actual, double within) {
+// Dates have no zero to take a share of: `within` counts years.
+bool is_met(double expected, double actual, double within, bool date) {
+  if (date) return std::abs(actual - expected) <= within;
   return std::abs(actual - expected) <= within * std::abs(expected) || actual == expected ||
          (expected == 0 && std::abs(actual) <= within);
 }
@@ -69,8 +74,11 @@ std::vector<ExpectationResult> judge_expectations(const Model& model, const Resu
   std::vector<ExpectationResult> results;
   for (const Expectation& expectation : model.expectations) {
     if (expectation.scenario != result.model.scenario) continue;
-    const auto output = std::find_if(result.outputs.begin(), result.outputs.end(), [&](const auto& o) { return o.name == expectation.output; });
-    const auto question = std::find_if(result.questions.begin(), result.questions.end(), [&](const auto& q) { return q.name == expectation.output; });
+    // Of a series its last step is meant.
+    const std::string last = program.axis ? expectation.output + "[" + program.axis->labels.back() + "]" : expectation.output;
+    const auto named = [&](const auto& entry) { return entry.name == expectation.output || entry.name == last; };
+    const auto output = std::find_if(result.outputs.begin(), result.outputs.end(), named);
+    const auto question = std::find_if(result.questions.begin(), result.questions.end(), named);
     for (const ExpectedQuantity& expected : expectation.quantities) {
       ExpectationResult entry;
       entry.output = expectation.output;
@@ -88,7 +96,7 @@ std::vector<ExpectationResult> judge_expectations(const Model& model, const Resu
         entry.unit = output->unit;
         entry.actual = statistic(*output, expected.quantity, result.run.interval);
       }
-      entry.met = entry.actual && is_met(entry.expected, *entry.actual, entry.within);
+      entry.met = entry.actual && is_met(entry.expected, *entry.actual, entry.within, entry.unit == "date");
       results.push_back(std::move(entry));
     }
   }

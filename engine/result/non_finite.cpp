@@ -35,7 +35,7 @@ std::string input_values(const Program& program, NodeId root, const std::vector<
     const DrawnInput& drawn = program.drawn[node.input];
     std::string unit;
     for (const auto& fact : program.inputs) {
-      if (fact.name == drawn.name) unit = to_text(fact.unit);
+      if (fact.name == drawn.declared_name()) unit = to_text(fact.unit);
     }
     text += fmt::format("{}{} = {:.6g}{}{}", text.empty() ? "" : ", ", drawn.name, inputs[node.input] / drawn.sampler.scale(),
                         unit.empty() ? "" : " ", unit);

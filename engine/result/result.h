@@ -113,6 +113,28 @@ struct Driver {
   Estimate share;
 };
 
+// What series run along.
+struct AxisResult {
+  std::string name, unit;            // unit `date`: `at` in calendar years
+  bool calendar = false;
+  std::vector<double> at;
+  std::vector<std::string> labels;   // "2024", "2024-07-01"
+};
+
+// One step of a series: as of any output.
+struct StepResult {
+  std::optional<double> point;
+  Estimate mean, sd;
+  std::vector<QuantileEstimate> quantiles;
+  IntervalEstimate interval;
+  std::optional<InfiniteValues> infinite;
+};
+
+struct SeriesResult {
+  AxisResult axis;
+  std::vector<StepResult> steps;     // the last of them is what stands in the output itself
+};
+
 struct OutputResult {
   std::string name, unit, description;
   Computation computation;           // of the quantiles and the interval
@@ -130,12 +152,15 @@ struct OutputResult {
   bool condition = false;            // a formula that is true or false: its mean is a probability
   std::optional<double> constant;    // never varies
   std::optional<PoolResult> pool;
+  std::optional<SeriesResult> series;
 };
 
 struct QuestionResult {
   std::string name, text, description;
   Estimate probability;
   Computation computation;
+  std::optional<AxisResult> axis;    // of a question about a series …
+  std::vector<Estimate> series;      // … its probability at each step; `probability` is that of the last
 };
 
 struct ExpectationResult {

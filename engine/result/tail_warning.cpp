@@ -8,7 +8,7 @@ void warn_about_tails(const Program& program, const Collected& collected, const 
   for (std::size_t i = 0; i < program.outputs.size(); ++i) {
     const ProgramOutput& output = program.outputs[i];
     const RunningMoments& moments = collected.pooled.sums.outputs[i].moments;
-    if (results[i].moments_integrated || output.constant || output.no_variance || moments.count < 1000 || !(moments.m4 > 0)) continue;
+    if (output.brief || results[i].moments_integrated || output.constant || output.no_variance || moments.count < 1000 || !(moments.m4 > 0)) continue;
     // If k trials made up the whole of the variance alike, this ratio would be k.
     const double carriers = moments.m2 * moments.m2 / moments.m4;
     constexpr double few = 100;   // below it the error of the standard deviation is itself unknown to within a tenth or worse

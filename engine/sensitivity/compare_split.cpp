@@ -45,9 +45,9 @@ SplitValue over_replicates(const std::vector<double>& values) {
 }
 
 // Logarithms relative to side A, which keeps the digits of a ratio.
-Split split_worths(const std::vector<GamePlan>& plans, std::vector<std::vector<double>> worths) {
+Split split_worths(const std::vector<GamePlan>& plans, std::vector<std::vector<double>> worths, bool additive) {
   Split split;
-  split.logarithmic = true;
+  split.logarithmic = !additive;
   for (const auto& worth : worths) {
     for (const double v : worth) {
       if (!std::isfinite(v)) split.none = NoSplit::not_finite;
@@ -97,7 +97,7 @@ Split split_scalars(const Pairing& pairing, const CompareOptions& options, const
       worths[r].push_back(evaluate_graph(pairing.sides[formulas].program.graph, inputs[formulas])[pairing.sides[formulas].output]);
     }
   });
-  return split_worths(plans, std::move(worths));
+  return split_worths(plans, std::move(worths), options.additive);
 }
 
 std::array<std::vector<double>, 2> per_input(const Pairing& pairing, double (*number)(const DrawnInput&)) {
@@ -177,7 +177,7 @@ Split split_sampled(const Pairing& pairing, const CompareOptions& options) {
     split.none = NoSplit::interrupted;
     return split;
   }
-  split = split_worths(plans, std::move(worths));
+  split = split_worths(plans, std::move(worths), options.additive);
   split.samples = points * options.replicates;
   return split;
 }

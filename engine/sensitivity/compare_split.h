@@ -23,6 +23,7 @@ struct CompareOptions {
   std::optional<std::uint64_t> samples;    // of every mixture of the two sides; empty: as many as their number allows
   unsigned threads = 0;
   std::size_t most_exact = 12;             // changes of which all combinations are tried; beyond that orders are drawn
+  bool additive = false;                   // a difference, even of positive values: of dates
   const std::atomic<bool>* interrupted = nullptr;
 };
 

@@ -15,6 +15,14 @@ void mask(const double* valid, double* values) {
   }
 }
 
+// A time that never comes is taken to be at the horizon.
+void stand_in(const StudyTarget& target, double* values) {
+  if (!target.stand_in) return;
+  for (std::size_t t = 0; t < n; ++t) {
+    if (std::isinf(values[t])) values[t] = std::copysign(*target.stand_in, values[t]);
+  }
+}
+
 // Two of the inputs that the target depends on are joined by a copula.
 bool depends_on_correlated(const Study& study, std::size_t target) {
   std::vector<std::size_t> seen;
@@ -59,6 +67,7 @@ Study prepare_study(const Program& program, StudyOptions options, std::vector<St
 void read_target(const Study& study, std::size_t target, const Bank& bank, double* out) {
   const PreparedTarget& prepared = study.prepared_targets[target];
   std::copy_n(bank.at(prepared.value), n, out);
+  stand_in(study.targets[target], out);
   if (prepared.valid) mask(bank.at(*prepared.valid), out);
 }
 
@@ -66,6 +75,7 @@ void read_target(const Study& study, std::size_t target, const Exchange& done, c
   const PreparedTarget& prepared = study.prepared_targets[target];
   const auto bank_of = [&](Register r) -> const Bank& { return done.replay.changed[r] ? changed : original; };
   std::copy_n(bank_of(prepared.value).at(prepared.value), n, out);
+  stand_in(study.targets[target], out);
   if (prepared.valid) mask(bank_of(*prepared.valid).at(*prepared.valid), out);
 }
 

@@ -26,6 +26,7 @@ struct StudyTarget {
   bool condition = false;          // 1 or 0: what is explained is its probability
   bool variance_exists = true;     // on a linear scale
   Span span;
+  std::optional<double> stand_in = {};   // for infinite values, in base units
 };
 
 // Inputs that are taken together: one of them, or a group.

@@ -54,6 +54,8 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"impossible-correlations", error, "correlations that cannot hold together"},
       {"bad-pool", error, "estimates that cannot be pooled as the model says"},
       {"bad-observation", error, "evidence that does not say what was seen or how exactly"},
+      {"over", error, "`over:` without sensible steps, or an input drawn along no such coordinate"},
+      {"series", error, "a series where one value belongs, or the other way round"},
       {"bad-decision", error, "a decision without a choice, or one between things that cannot be compared"},
       {"nothing-to-compute", error, "a model without formulas"},
       // Forecasts that are scored

@@ -24,6 +24,7 @@ struct Unit {
   std::vector<Factor> factors;          // in the order they are shown
   double scale = 1.0;                   // base units in one of this unit: 86400 for `day`
   std::shared_ptr<const void> handle;   // the dimension; null for a pure number
+  bool date = false;                    // a point in time, not a duration: years (text/calendar.h) of 365.25 days
 
   bool is_pure_number() const { return handle == nullptr; }  // `%` is one as well
 };
@@ -61,6 +62,7 @@ class UnitSystem {
   Expected<Unit> raise(const Unit& a, int power);
   Expected<Unit> root(const Unit& a, int degree);  // `unit-power` as well when a dimension does not divide
 
+  // A date is no duration, so that these two are not.
   bool convertible(const Unit& a, const Unit& b);
   // value in b = value in a × factor; both must be convertible.
   double conversion_factor(const Unit& from, const Unit& to);

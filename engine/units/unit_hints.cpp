@@ -53,7 +53,7 @@ constexpr std::array habits{
     Habit{"hectare hectares ha", "declare it under `units:`, as in `hectare: 10000 m^2`"},
     Habit{"decade decades", "declare it under `units:`, as in `decade: 10 year`"},
     Habit{"calorie calories kcal", "declare it under `units:`, as in `kcal: 4184 J`"},
-    Habit{"date", "dates are not supported yet"},
+    Habit{"date dates", "`date` stands alone: `unit: date`"},
 };
 
 std::string lower(std::string_view text) {

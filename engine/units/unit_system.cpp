@@ -18,6 +18,7 @@ Complaint name_complaint(std::string message, std::string help = {}) {
 }  // namespace
 
 std::string to_text(const Unit& unit) {
+  if (unit.date) return "date";
   const auto with_power = [](const Unit::Factor& factor) {
     const int power = std::abs(factor.exponent);
     return power == 1 ? factor.name : fmt::format("{}^{}", factor.name, power);
@@ -57,6 +58,7 @@ std::optional<Complaint> UnitSystem::Tables::objection(const UnitEntries& entrie
   if (!looks_like_unit_name(name) || name == "per" || name.size() > 60) {
     return name_complaint(quoted + " cannot be the name of a unit", "use a letter or `_`, then letters, digits and `_`");
   }
+  if (name == "date" || name == "dates") return name_complaint(quoted + " is what a point in time is shown in", "choose another name for what you count");
   if (const auto known = find_known_unit(name)) {
     const std::string meaning = spelt_out(*known);
     const bool says_more = meaning != name && meaning + "s" != name;
@@ -91,6 +93,11 @@ Expected<Unit> UnitSystem::declare(std::string_view name, double factor, const U
 
 Expected<Unit> UnitSystem::parse(std::string_view text) {
   UnitEntries& entries = Tables::of(tables_);
+  if (text == "date") {
+    auto unit = parse("year");
+    unit->date = true;
+    return unit;
+  }
   if (auto complaint = petaflop_day(text); complaint && entries.find(text) == nullptr) return *complaint;
   const auto terms = read_unit_terms(text);
   if (!terms) return terms.complaint();
@@ -143,6 +150,7 @@ Expected<Unit> UnitSystem::raise(const Unit& a, int power) {
 Expected<Unit> UnitSystem::root(const Unit& a, int degree) { return Tables::of(tables_).root(a, degree); }
 
 bool UnitSystem::convertible(const Unit& a, const Unit& b) {
+  if (a.date != b.date) return false;
   if (a.is_pure_number() || b.is_pure_number()) return a.is_pure_number() == b.is_pure_number();
   return Tables::of(tables_).dimensions().same(a.handle, b.handle);
 }
@@ -166,6 +174,7 @@ std::vector<std::string> UnitSystem::names() {
 std::string UnitSystem::convention(const Unit& unit) {
   bool month = false;
   bool year = false;
+  if (unit.date) return "";
   for (const auto& factor : unit.factors) {
     const UnitEntry* entry = Tables::of(tables_).find(factor.name);
     month = month || entry->month;

@@ -13,6 +13,7 @@ TEST_CASE("every example computes what it says") {
     const std::string example(function.example);
     const auto tree = parse(example);
     REQUIRE_MESSAGE(tree, example);
+    if (function.units == UnitRule::series) continue;   // worth something only in a series
     CHECK_MESSAGE(evaluate(*tree) == doctest::Approx(function.example_value).epsilon(1e-14), example);
     bool used = false;
     for (const FormulaNode& node : tree->nodes) used = used || node.function == &function;
@@ -25,7 +26,7 @@ TEST_CASE("every row is complete, and names are unique") {
   for (const Function& function : function_catalogue()) {
     INFO(std::string(function.name));
     CHECK(names.insert(function.name).second);
-    CHECK((function.unary != nullptr) + (function.binary != nullptr) + (function.ternary != nullptr) == 1);
+    CHECK((function.unary != nullptr) + (function.binary != nullptr) + (function.ternary != nullptr) == (function.units == UnitRule::series ? 0 : 1));
     CHECK(function.min_arguments >= 1);
     CHECK(function.max_arguments >= function.min_arguments);
     CHECK(function.summary.ends_with("."));

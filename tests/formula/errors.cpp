@@ -85,7 +85,7 @@ TEST_CASE("numbers") {
       {"5 %", "syntax | % | `%` stands right behind the digits | write `5%`, without a space"},
       {"a % b", "syntax | % | `%` stands only behind a number | write `5%`; the remainder of a division is `a - b * floor(a / b)`"},
       {"a + .", "syntax | . | a dot stands only within a number or a name | "},
-      {"2027-06-30", "not-supported | 2027-06-30 | dates in formulas are not supported yet | a subtraction has spaces around its sign"},
+      {"2027-13-30", "bad-number | 2027-13-30 | there is no such date as 2027-13-30 | a date is written 2027-06-30; a subtraction has spaces around its sign"},
   });
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("functions") {
       {"1 + exp(1, 2) * 3", "wrong-argument-count | exp(1, 2) | `exp` takes 1 argument, not 2 | write `exp(x)`"},
       {"max()", "wrong-argument-count | max() | `max` takes at least 1 argument, not 0 | write `max(a, b, …)`"},
       {"if(a, b)", "wrong-argument-count | if(a, b) | `if` takes 3 arguments, not 2 | write `if(condition, a, b)`"},
-      {"crossing(cost >= 1)", "not-supported | crossing | `crossing` is not supported yet | "},
+      {"crossing(cost >= 1, 2)", "wrong-argument-count | crossing(cost >= 1, 2) | `crossing` takes 1 argument, not 2 | write `crossing(condition)`"},
       {"frontier.predict(year)", "not-supported | frontier.predict | functions of a trend, such as `frontier.predict`, are not supported yet | "},
       {"P(a > b)", "syntax | P | a probability is not a formula | ask for it under `questions:`"},
       {"2 * P", "syntax | P | `P` is kept for probabilities | write `P(condition)` under `questions:`"},

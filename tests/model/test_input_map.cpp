@@ -84,7 +84,7 @@ TEST_CASE("what does not fit together") {
       {"{distribution: empirical, values: []}", "bad-input: `values` is empty"},
       {"{range: [5, 10]}", "wrong-shape: `range` wants its two ends, this is a list"},
       {"{range: 5}", "bad-range: a range has a low and a high end"},
-      {"{range: 5 to 10, per: year}", "not-supported: `per` is not supported yet"},
+      {"{range: 5 to 10, ar: 0.5}", "missing-key: `ar` needs `per` beside it"},
       {"{range: 5 to 10, nte: why}", "unknown-key: `nte` is not a key of an input"},
       {"[5, 10]", "wrong-shape: `x` wants a number, a range or a distribution, this is a list"},
       {"null", "wrong-shape: `x` wants a number, a range or a distribution, but nothing stands here"},

@@ -153,7 +153,7 @@ TEST_CASE("what is not understood is said once, with the spelling that is") {
       {"-.inf", "bad-number: `-.inf` is not a finite number", "leave out a bound that does not exist"},
       {"0x10", "bad-number: numbers are written in decimal", "write 16"},
       {"true", "bad-quantity: `true` is not a number", "write 1 or 0"},
-      {"2027-06-30", "not-supported: dates are not supported yet", ""},
+      {"2027-02-30", "bad-number: there is no such date as 2027-02-30", "a date is written 2027-06-30, and a range `5 to 10`"},
       {"1.2.3", "bad-number: this is not a number", ""},
       {"−5", "bad-number: the minus sign here is a typographic one", "type a plain -"},
       {"y * 3", "bad-input: an input is a number, a range or a distribution, not a formula",

@@ -84,7 +84,7 @@ inline Result goat() {
   compute.description = "What the paper's Figure 1 plots.";
   compute.point = 2.4e22;
   r.outputs = {compute};
-  r.questions = {{"above_gpt3", "P(training_compute > 3.14e23 [FLOP])", "", {0.0213, 0.0001}, {}}};
+  r.questions = {{"above_gpt3", "P(training_compute > 3.14e23 [FLOP])", "", {0.0213, 0.0001}, {}, {}, {}}};
   r.expectations = {{"training_compute", "p5", "FLOP", 6.9e21, 6.93e21, 0.05, true, {}},
                     {"training_compute", "p95", "FLOP", 1.0e23, 1.31e23, 0.05, false, {}}};
   r.notes = {"1 month = 30.4375 days"};

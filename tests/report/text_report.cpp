@@ -48,7 +48,7 @@ Result many_kinds() {
   profitable.mean = {0.262, 0.0004};
   r.outputs.insert(r.outputs.end(), {cost, share, boards, profitable});
   r.outputs[0].non_finite = 3;
-  r.questions.push_back({"never", "P(share > 1000)", "It was never seen.", {0.0, 1.5e-6}, {}});
+  r.questions.push_back({"never", "P(share > 1000)", "It was never seen.", {0.0, 1.5e-6}, {}, {}, {}});
   r.model.scenario = "original_pbt";
   r.run.tolerance = std::nullopt;
   r.run.given_share = 0.341;
@@ -104,13 +104,13 @@ TEST_CASE("a probability that was counted differs from one that was proved") {
   run.samples = 1000;
   run.given_share = 0.25;
   const TextOptions quiet{80, false, false, true, std::nullopt};
-  const auto sentence = [&](double p, double error) { return probability_sentence({"q", "P(x > 1)", "", {p, error}, {}}, run, quiet); };
+  const auto sentence = [&](double p, double error) { return probability_sentence({"q", "P(x > 1)", "", {p, error}, {}, {}, {}}, run, quiet); };
   CHECK(sentence(0, 0) == "P(x > 1) = 0%");
   CHECK(sentence(0, 1e-3) == "P(x > 1) = 0% (none of 250 trials)");
   CHECK(sentence(1, 0) == "P(x > 1) = 100%");
   CHECK(sentence(1, 1e-3) == "P(x > 1) = 100% (all of 250 trials)");
   CHECK(sentence(0.2137, 1e-4) == "P(x > 1) = 21%");
-  const auto loud = [&](double p, double error) { return probability_sentence({"q", "P(x > 1)", "", {p, error}, {}}, run, {}); };
+  const auto loud = [&](double p, double error) { return probability_sentence({"q", "P(x > 1)", "", {p, error}, {}, {}, {}}, run, {}); };
   CHECK(loud(0.6, 7e-5) == "P(x > 1) = 60% (standard error 0.007%)");
   CHECK(loud(1.23e-5, 2e-7) == "P(x > 1) = 1.2e-5 (standard error 2e-7)");
 }
