@@ -187,7 +187,7 @@ std::vector<QuestionResult> assemble_weighted_questions(const Program& program, 
         answer = {p.value, p.error};
       }
     }
-    results.push_back({question.name, question.text, question.description, answer, {}});
+    results.push_back({question.name, question.text, question.description, answer, {}, {}, {}});
   }
   return results;
 }
