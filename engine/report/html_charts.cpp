@@ -1,6 +1,6 @@
 #include "report/html_charts.h"
 
-#include <cmath>
+#include "report/format_number.h"
 
 namespace botec {
 namespace {
@@ -14,6 +14,16 @@ Json histogram_json(const Histogram& histogram) {
   return json;
 }
 
+// What a fan needs of a series.
+Json series_json(const SeriesResult& series) {
+  Json json = {{"axis", series.axis.name}, {"at", Json::array()}, {"labels", series.axis.labels}, {"quantiles", Json::object()}};
+  for (const double at : series.axis.at) json["at"].push_back(json_number(at));
+  for (const StepResult& step : series.steps) {
+    for (const QuantileEstimate& q : step.quantiles) json["quantiles"][shortest_number(q.probability)].push_back(json_number(q.at.value));
+  }
+  return json;
+}
+
 Json output_json(const OutputResult& output) {
   Json json = {{"name", output.name}, {"unit", output.unit}, {"mean", json_number(output.mean.value)}, {"point", json_number(output.point)}};
   json["interval"] = {json_number(output.interval.low.value), json_number(output.interval.high.value)};
@@ -21,6 +31,7 @@ Json output_json(const OutputResult& output) {
   json["quantiles"] = Json::array();
   for (const auto& q : output.quantiles) json["quantiles"].push_back({json_number(q.probability), json_number(q.at.value)});
   json["histogram"] = histogram_json(output.histogram);
+  if (output.series) json["series"] = series_json(*output.series);
   return json;
 }
 

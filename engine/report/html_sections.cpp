@@ -32,8 +32,13 @@ std::string answer(const PageResult& page, std::size_t side, std::size_t drawn, 
   std::string text = element("p", "class=\"headline\"", html(sentence));
   if (!output.description.empty()) text += element("p", "", linked(output.description));
   if (output.constant || output.condition) return element("article", "class=\"output\"", text);
+  const std::string place = fmt::format("data-side=\"{}\" data-output=\"{}\"", side, drawn);
+  if (is_drawn(output) && output.series) {
+    text += figure("fan", place, "The median, and the bands that hold half and nine tenths of the trials.", "Fan of " + output.name + " over " + output.series->axis.name);
+    text += element("p", "class=\"note\"", "What follows is at the last step, " + html(output.series->axis.labels.back()) + ".");
+  }
   if (is_drawn(output) && page.sides.size() == 1) {
-    text += figure("distribution", fmt::format("data-side=\"{}\" data-output=\"{}\"", side, drawn),
+    text += figure("distribution", place,
                    "The curve is the density (per factor of ten where the axis is logarithmic); the interval is shaded.", "Distribution of " + sentence);
   }
   return element("article", "class=\"output\"", text + statistics_table(output));

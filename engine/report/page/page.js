@@ -19,6 +19,10 @@
     return value.toExponential(digits - 1).replace(/\.?0*e\+?/, "e");
   }
   const withUnit = (text, unit) => !unit ? text : unit === "%" ? text + "%" : text + " " + unit;
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const month = (year) => months[Math.min(11, Math.floor((year - Math.floor(year)) * 12))] + " " + Math.floor(year);
+  // A value as the text says it; dates are decimal years.
+  const say = (value, unit, digits = 3) => unit === "date" && Number.isFinite(value) ? month(value) : withUnit(format(value, digits), unit);
   const percent = (share) => format(100 * share, 2) + "%";
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   const palette = () => ["main", "other", "third", "fourth", "fifth"].map(colour);
@@ -77,7 +81,7 @@
   function valueAxis(logarithmic, title, extra = {}) {
     const axis = {
       type: logarithmic ? "logarithmic" : "linear", title: {display: Boolean(title), text: title, color: colour("soft")},
-      grid: {color: colour("line")}, ticks: {color: colour("soft"), maxRotation: 0, callback: (value) => format(value)}, ...extra,
+      grid: {color: colour("line")}, ticks: {color: colour("soft"), maxRotation: 0, callback: (value) => title === "date" ? String(Number(value.toFixed(2))) : format(value)}, ...extra,
     };
     if (logarithmic) {
       axis.ticks = {...axis.ticks, autoSkip: false};
@@ -166,7 +170,7 @@
   function marks(output, top) {
     const list = [["median", quantile(output, 0.5), "mark", []], ["mean", output.mean, "other", [6, 4]], ["point estimate", output.point, "third", [2, 3]]];
     return list.filter(([, x]) => inside(output.histogram, x))
-      .map(([name, x, stroke, dash]) => upright(name + " " + withUnit(format(x), output.unit), x, top, colour(stroke), dash));
+      .map(([name, x, stroke, dash]) => upright(name + " " + say(x, output.unit), x, top, colour(stroke), dash));
   }
 
   function options(output, y, tooltip, display = true) {
@@ -192,7 +196,7 @@
         line("density", curve, {reading: true, fill: "origin", borderColor: colour("main"), backgroundColor: colour("faint")}),
       ]},
       options: options(output, {...hidden(), max: top}, {
-        title: ([item]) => item ? withUnit(format(item.parsed.x), output.unit) : "",
+        title: ([item]) => item ? say(item.parsed.x, output.unit) : "",
         label: (item) => percent(heightAt(all, item.parsed.x)) + " of the trials are below",
       }),
     };
@@ -203,7 +207,7 @@
       type: "scatter",
       data: {datasets: [...marks(output, 1), line("probability of less", cumulative(output.histogram), {reading: true, borderColor: colour("main"), backgroundColor: colour("main")})]},
       options: options(output, {min: 0, max: 1, grid: {color: colour("line")}, ticks: {color: colour("soft"), callback: percent}}, {
-        title: ([item]) => item ? withUnit(format(item.parsed.x), output.unit) : "",
+        title: ([item]) => item ? say(item.parsed.x, output.unit) : "",
         label: (item) => percent(item.parsed.y) + " of the trials are below",
       }),
     };
@@ -216,7 +220,7 @@
       data: {datasets: [{label: "5% each", data, reading: true, pointRadius: (c) => Math.max(3, Math.min(c.chart.chartArea?.width / 34 || 6, c.chart.chartArea?.height / most / 2.1 || 6)),
                          backgroundColor: colour("main"), borderColor: colour("main")}]},
       options: options(output, {...hidden(), max: most}, {
-        title: ([item]) => item ? withUnit(format(item.raw.value), output.unit) : "",
+        title: ([item]) => item ? say(item.raw.value, output.unit) : "",
         label: (item) => percent(item.raw.p) + " of the trials are below",
       }, false),
     };
@@ -235,9 +239,38 @@
       data: {datasets: list.map(([name], i) => line(name, curves[i], {reading: true, borderColor: colours[i % 5], backgroundColor: colours[i % 5],
                                                                     borderDash: i < 5 ? [] : [5, 3]}))},
       options: options(whole, hidden(), {
-        title: ([item]) => item ? withUnit(format(item.parsed.x), first.unit) : "",
+        title: ([item]) => item ? say(item.parsed.x, first.unit) : "",
         label: (item) => item.dataset.label + ": " + percent(heightAt(cumulative(all[item.datasetIndex].histogram), item.parsed.x)) + " of the trials are below",
       }),
+    };
+  }
+
+  // ---- series -------------------------------------------------------------------------------------------------------
+
+  // The median, and around it the bands that hold half and nine tenths of the trials.
+  function fanView(output) {
+    const {at, quantiles} = output.series, positive = quantiles["0.05"].every((v) => v > 0);
+    const curve = (p) => at.map((x, i) => ({x, y: quantiles[p][i]}));
+    const log = positive && Math.max(...quantiles["0.95"]) / Math.min(...quantiles["0.05"]) > 30;
+    const band = (p, fill, label) => line(label, curve(p), {borderWidth: 0, pointHitRadius: 0, backgroundColor: colour("fill"), fill});
+    const y = valueAxis(log, output.unit);
+    return {
+      type: "scatter",
+      data: {datasets: [
+        line("median", curve("0.5"), {reading: true, borderColor: colour("main"), backgroundColor: colour("main")}),
+        band("0.05", false, ""), band("0.95", "-1", "5% to 95%"), band("0.25", false, ""), band("0.75", "-1", "25% to 75%"),
+      ]},
+      options: {
+        ...still, parsing: false, interaction: {mode: "nearest", axis: "x", intersect: false},
+        scales: {x: {...valueAxis(false, output.series.axis), ticks: {color: colour("soft"), maxRotation: 0, precision: 0, callback: (v) => String(Number(v.toFixed(2)))}}, y},
+        plugins: {
+          legend: {...legend(), labels: {...legend().labels, filter: (entry) => entry.text !== ""}},
+          tooltip: {displayColors: false, filter: (item) => Boolean(item.dataset.reading), callbacks: {
+            title: ([item]) => item ? output.series.axis + " " + output.series.labels[item.dataIndex] : "",
+            label: (item) => ["0.05", "0.5", "0.95"].map((p) => ({"0.05": "5%: ", "0.5": "median: ", "0.95": "95%: "})[p] + say(quantiles[p][item.dataIndex], output.unit)),
+          }},
+        },
+      },
     };
   }
 
@@ -280,7 +313,7 @@
   function tornadoView(ranked) {
     const log = ranked.scale === "log", inputs = ranked.inputs.filter((i) => i.low !== null && i.high !== null);
     const ends = inputs.flatMap((i) => [i.low, i.high]);
-    const show = (value) => ranked.scale === "probability" ? percent(value) : withUnit(format(value), ranked.unit);
+    const show = (value) => ranked.scale === "probability" ? percent(value) : say(value, ranked.unit);
     const limits = log ? {min: Math.min(...ends, ranked.middle) / 1.1, max: Math.max(...ends, ranked.middle) * 1.1} : {};
     const axis = valueAxis(log, ranked.unit, limits);
     if (ranked.scale === "probability") axis.ticks.callback = percent;
@@ -323,6 +356,10 @@
   // ---- the figures of the page --------------------------------------------------------------------------------------
 
   const builders = {
+    fan: (f) => {
+      const output = charts.sides[f.dataset.side].outputs[f.dataset.output];
+      keep(f, {Fan: () => fanView(output)});
+    },
     distribution: (f) => {
       const output = charts.sides[f.dataset.side].outputs[f.dataset.output];
       keep(f, {Density: () => densityView(output), CDF: () => cumulativeView(output), "20 dots": () => dotsView(output)});
