@@ -41,7 +41,9 @@ std::string answer(const PageResult& page, std::size_t side, std::size_t drawn, 
     text += figure("distribution", place,
                    "The curve is the density (per factor of ten where the axis is logarithmic); the interval is shaded.", "Distribution of " + sentence);
   }
-  return element("article", "class=\"output\"", text + statistics_table(output));
+  text += statistics_table(output);
+  if (const std::string never = infinite_sentence(output); !never.empty()) text += element("p", "", html(never));
+  return element("article", "class=\"output\"", text);
 }
 
 std::string answers_of(const PageResult& page, std::size_t side) {

@@ -152,16 +152,6 @@ std::string atoms_sentence(const OutputResult& output, const TextOptions& option
   return text;
 }
 
-// "In 12% of the trials the condition does not hold by 2035, so that there is no mean."
-std::string infinite_sentence(const OutputResult& output) {
-  if (!output.infinite || !output.infinite->probability.value) return {};
-  const Estimate& p = output.infinite->probability;
-  if (*p.value == 0) return {};
-  const bool always = *p.value == 1;
-  return (always ? "In all trials " : "In " + format_probability(*p.value, p.standard_error) + " of the trials ") + output.infinite->cause +
-         (always ? "." : ", so that there is no mean.");
-}
-
 std::string condition_sentence(const OutputResult& output, const TextOptions& options) {
   if (!output.mean.value) return "unknown";
   return "true in " +
@@ -178,6 +168,15 @@ std::string constant_text(const OutputResult& output, const TextOptions& options
 }
 
 }  // namespace
+
+std::string infinite_sentence(const OutputResult& output) {
+  if (!output.infinite || !output.infinite->probability.value) return {};
+  const Estimate& p = output.infinite->probability;
+  if (*p.value == 0) return {};
+  const bool always = *p.value == 1;
+  return (always ? "In all trials " : "In " + format_probability(*p.value, p.standard_error) + " of the trials ") + output.infinite->cause +
+         (always ? "." : ", so that there is no mean.");
+}
 
 std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptions& options) {
   const NumberStyle style = style_of(output, options.digits.value_or(body_digits));

@@ -21,6 +21,9 @@ struct Statistic {
 };
 std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptions& options);   // of one that is drawn, not constant
 
+// "In 12% of the trials the condition does not hold by 2035, so that there is no mean.", or nothing.
+std::string infinite_sentence(const OutputResult& output);
+
 // Its parts, each as lines without line breaks.
 std::string headline(const OutputResult& output, const TextOptions& options);
 std::vector<std::string> output_lines(const OutputResult& output, const TextOptions& options);

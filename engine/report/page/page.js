@@ -81,7 +81,7 @@
   function valueAxis(logarithmic, title, extra = {}) {
     const axis = {
       type: logarithmic ? "logarithmic" : "linear", title: {display: Boolean(title), text: title, color: colour("soft")},
-      grid: {color: colour("line")}, ticks: {color: colour("soft"), maxRotation: 0, callback: (value) => title === "date" ? String(Number(value.toFixed(2))) : format(value)}, ...extra,
+      grid: {color: colour("line")}, ticks: {color: colour("soft"), maxRotation: 0, callback: (value) => title !== "date" ? format(value) : Number.isInteger(value) ? String(value) : ""}, ...extra,
     };
     if (logarithmic) {
       axis.ticks = {...axis.ticks, autoSkip: false};
@@ -184,7 +184,8 @@
 
   function densityView(output) {
     const h = output.histogram, curve = density(h), top = Math.max(...curve.map((p) => p.y)) * 1.05;
-    const [low, high] = output.interval, all = cumulative(h);
+    // An end that is beyond the picture, or infinite, is at its edge.
+    const low = Math.max(h.low, output.interval[0] ?? h.low), high = Math.min(h.high, output.interval[1] ?? h.high), all = cumulative(h);
     const shaded = curve.filter((p) => p.x >= low && p.x <= high);
     const ends = [[low, shaded[0]], [high, shaded.at(-1)]].map(([x, near]) => ({x, y: heightAt(curve, x) || near?.y || 0}));
     const area = shaded.length ? [ends[0], ...shaded, ends[1]] : [];
