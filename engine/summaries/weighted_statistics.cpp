@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "kernels/kernels.h"
+
 namespace botec {
 namespace {
 
@@ -12,6 +14,16 @@ constexpr double negligible = 1e-18;
 
 // What replicates of a net cannot show of a jump (docs/methods.md), of trials that count.
 double unseen(double effective, std::size_t replicates) { return 0.08 * static_cast<double>(replicates) / std::max(effective, 1.0); }
+
+// exp(log - highest) by the kernels, which give the same bits on every machine.
+void exponentials(const std::vector<double>& logs, double highest, std::vector<double>& result) {
+  const kernels::Table& kernel = kernels::active();
+  for (std::size_t done = 0; done < logs.size(); done += kernels::block_size) {
+    const std::size_t n = std::min(kernels::block_size, logs.size() - done);
+    kernel.add_constant(result.data() + done, logs.data() + done, -highest, n);
+    kernel.exp(result.data() + done, result.data() + done, n);
+  }
+}
 
 }  // namespace
 
@@ -23,10 +35,10 @@ Weights weights_of(const std::vector<std::vector<double>>& log_weights) {
   }
   for (const auto& replicate : log_weights) {
     std::vector<double> weights(replicate.size(), 0.0);
-    for (std::size_t t = 0; t < replicate.size() && highest > -std::numeric_limits<double>::infinity(); ++t) {
-      const double weight = std::exp(replicate[t] - highest);
-      if (weight < negligible) continue;
-      weights[t] = weight;
+    if (std::isfinite(highest)) exponentials(replicate, highest, weights);
+    for (double& weight : weights) {
+      if (weight < negligible) weight = 0;
+      if (weight == 0) continue;
       result.total += weight;
       result.squares += weight * weight;
       ++result.positive;
