@@ -272,7 +272,7 @@ std::optional<Distribution> Builder::pool_sources() {
   const auto methods = pool_methods();
   const auto row = form.method ? std::find_if(methods.begin(), methods.end(), [&](const PoolMethodRow& r) { return r.name == form.method.value; }) : methods.begin();
   fact.method = row->name;
-  fact.logarithmic = form.scale ? form.scale.value == "log" : all_positive(*sources);
+  fact.logarithmic = !unit.date && (form.scale ? form.scale.value == "log" : all_positive(*sources));   // no date is a zero
   auto pooled = pool(row->method, *sources, fact.weights, fact.logarithmic);
   if (!pooled) {
     const Complaint& complaint = pooled.complaint();

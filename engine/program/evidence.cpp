@@ -88,6 +88,11 @@ std::optional<NodeId> find_evidence(Compilation& c) {
                           "conditions stand under `given:`");
       continue;
     }
+    if (typed->unit.date) {
+      c.diagnostics.error("bad-observation", observation.quantity.root().span, "a date is observed here, whose error would be a duration",
+                          "observe how long after a fixed date it is: {quantity: launch - 2025-01-01, value: 3 years, sd: 2 months}");
+      continue;
+    }
     Evidence evidence{c, observation};
     const bool measured = observation.kind == Observation::Kind::normal || observation.kind == Observation::Kind::lognormal;
     const auto part = measured ? evidence.measurement(*typed) : evidence.counts(*typed);

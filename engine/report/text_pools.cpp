@@ -1,6 +1,8 @@
 // The parts of the text report about pooled estimates, and about what evidence leaves of the inputs.
+#include <algorithm>
 #include <cmath>
 
+#include "report/date_text.h"
 #include "report/format_number.h"
 #include "report/table.h"
 #include "report/text_report.h"
@@ -38,12 +40,14 @@ void add_pool(std::vector<std::string>& lines, const std::string& name, const st
     }
   }
   const NumberStyle style = common_style(values, options.digits.value_or(digits_shown));
-  const auto number = [&](const std::optional<double>& value) { return value ? format_number(*value, 0.0, style) : std::string("none"); };
+  const bool date = unit == "date";
+  const double width = values.empty() ? 0 : *std::max_element(values.begin(), values.end()) - *std::min_element(values.begin(), values.end());
+  const auto number = [&](const std::optional<double>& value) { return !value ? std::string("none") : date ? date_text(*value, width) : format_number(*value, 0.0, style); };
   TextTable table;
   table.columns = {{"source", Align::left, 12, 2}, {"weight", Align::right, 0, 1}, {"median", Align::right, 0, 0}, {format_level(level) + " interval", Align::left, 0, 0}};
   for (const PoolSource& source : pool.sources) {
     const bool constant = source.low && source.high && *source.low == *source.high;
-    table.rows.push_back({clean(source.name, options.ascii), format_probability(source.weight, 0.0, digits_shown), with_unit(number(source.median), clean(unit, options.ascii)),
+    table.rows.push_back({clean(source.name, options.ascii), format_probability(source.weight, 0.0, digits_shown), date ? number(source.median) : with_unit(number(source.median), clean(unit, options.ascii)),
                           constant ? "constant" : number(source.low) + " to " + number(source.high)});
   }
   TextOptions narrower = options;
@@ -75,7 +79,7 @@ std::vector<std::string> posterior_lines(const std::vector<InputResult>& inputs,
     const double values[] = {before, after.front().second, after[after.size() / 2].second, after.back().second};
     const NumberStyle style = common_style(values, options.digits.value_or(digits_shown));
     std::vector<std::string> row = {clean(input.name, options.ascii)};
-    for (const double value : values) row.push_back(format_number(value, 0.0, style));
+    for (const double value : values) row.push_back(input.unit == "date" ? date_text(value, values[3] - values[1]) : format_number(value, 0.0, style));
     row.push_back(clean(input.unit, options.ascii));
     table.rows.push_back(std::move(row));
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "distributions/pool.h"
+#include "text/calendar.h"
 
 namespace botec {
 namespace {
@@ -59,18 +60,32 @@ PoolResult pool_of(const ProgramPool& pool, const Program& program, const std::v
   return result;
 }
 
+// As a reader counts years; a ratio of them means nothing.
+void show_dates(PoolResult& pool) {
+  pool.ratio.reset();
+  for (PoolSource& source : pool.sources) {
+    for (auto* value : {&source.median, &source.low, &source.high}) {
+      if (*value) **value = year_of_date(**value);
+    }
+  }
+}
+
 }  // namespace
 
 void add_pools(const Program& program, Result& result) {
   for (const InputFact& fact : program.inputs) {
     if (!fact.pool) continue;
     const auto input = std::find_if(result.inputs.begin(), result.inputs.end(), [&](const InputResult& r) { return r.name == fact.name; });
-    if (input != result.inputs.end()) input->pool = pool_of(*fact.pool, result.run.interval);
+    if (input == result.inputs.end()) continue;
+    input->pool = pool_of(*fact.pool, result.run.interval);
+    if (input->unit == "date") show_dates(*input->pool);
   }
   if (result.outputs.size() != program.outputs.size()) return;
   for (std::size_t i = 0; i < program.outputs.size(); ++i) {
     const auto& pool = program.outputs[i].pool;
-    if (pool) result.outputs[i].pool = pool_of(*pool, program, result.outputs, program.outputs[i].unit.scale);
+    if (!pool) continue;
+    result.outputs[i].pool = pool_of(*pool, program, result.outputs, program.outputs[i].unit.scale);
+    if (result.outputs[i].unit == "date") result.outputs[i].pool->ratio.reset();   // years are counted from no zero
   }
 }
 

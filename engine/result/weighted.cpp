@@ -5,6 +5,7 @@
 
 #include "result/assemble.h"
 #include "result/non_finite.h"
+#include "text/calendar.h"
 
 namespace botec {
 namespace {
@@ -187,7 +188,12 @@ std::vector<QuestionResult> assemble_weighted_questions(const Program& program, 
         answer = {p.value, p.error};
       }
     }
-    results.push_back({question.name, question.text, question.description, answer, {}, {}, {}});
+    QuestionResult result;
+    result.name = question.name;
+    result.text = question.text;
+    result.description = question.description;
+    result.probability = answer;
+    results.push_back(std::move(result));
   }
   return results;
 }
@@ -203,9 +209,10 @@ void add_posteriors(const Program& program, const WeightedCollection& collection
     if (values.empty()) continue;
     InputPosterior posterior;
     const double mean = values.mean([](double x) { return x; }).value;
-    if (input->mean) posterior.mean = mean;
+    const auto shown = [&](double value) { return input->unit == "date" ? year_of_date(value) : value; };
+    if (input->mean) posterior.mean = shown(mean);
     if (input->sd) posterior.sd = std::sqrt(values.mean([&](double x) { return (x - mean) * (x - mean); }).value);
-    for (const auto& [p, prior] : input->quantiles) posterior.quantiles.emplace_back(p, values.quantile(p));
+    for (const auto& [p, prior] : input->quantiles) posterior.quantiles.emplace_back(p, shown(values.quantile(p)));
     input->posterior = std::move(posterior);
   }
 }
