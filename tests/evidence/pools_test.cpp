@@ -33,7 +33,7 @@ void near(const botec::Estimate& estimate, double truth) {
 }  // namespace
 
 TEST_CASE("a mixture of formulas: one source a trial, with the moments of the linear pool") {
-  const auto result = run(two + "formulas:\n  c: {pool: {first: a, second: b}, weights: [3, 1]}\n");
+  const auto result = run(two + "formulas:\n  c: {pool: {one: a, two: b}, weights: [3, 1]}\n");
   near(result.outputs[0].mean, 10.75);
   const double between = 0.75 * 0.75 * 0.75 + 0.25 * 2.25 * 2.25, within = 0.75 * 1 + 0.25 * 4;
   near(result.outputs[0].sd, std::sqrt(between + within));
@@ -42,7 +42,7 @@ TEST_CASE("a mixture of formulas: one source a trial, with the moments of the li
   REQUIRE(result.outputs[0].pool.has_value());
   const auto& pool = *result.outputs[0].pool;
   REQUIRE(pool.sources.size() == 2);
-  CHECK(pool.sources[1].name == "second");
+  CHECK(pool.sources[1].name == "two");
   CHECK(pool.sources[1].weight == 0.25);
   CHECK(*pool.sources[1].median == doctest::Approx(13).epsilon(1e-3));
   CHECK(*pool.ratio == doctest::Approx(1.3).epsilon(1e-3));
