@@ -4,6 +4,7 @@
 
 #include "program/allocate.h"
 #include "program/compilation.h"
+#include "program/reach.h"
 #include "program/steps.h"
 #include "random/design.h"
 
@@ -61,9 +62,9 @@ std::vector<std::uint32_t> add_drawn(const Compilation& c, const std::vector<boo
 
 // Inputs for the reader: those that the shown results depend on, and the author's own unused ones not at all.
 void add_input_facts(const Compilation& c, Program& program) {
-  std::set<std::string> conventions;
+  const std::vector<bool> reached = reached_inputs(c);
   for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    if (!c.inputs[i] || !c.used[i] || c.symbols.inputs()[i].step) continue;
+    if (!c.inputs[i] || !c.used[i] || !reached[i] || c.symbols.inputs()[i].step) continue;
     const InputSymbol& symbol = c.symbols.inputs()[i];
     const FittedInput& fitted = *c.inputs[i];
     const InputForm& form = *symbol.form;
