@@ -79,6 +79,15 @@ void report_non_finite(const Program& program, const RunPlan& plan, const Collec
     const OutputSums& sums = collected.pooled.sums.outputs[i];
     if (sums.non_finite == 0) continue;
     const ProgramOutput& output = program.outputs[i];
+    // Of the steps of a series, which stand in one place, the worst says it for all.
+    const auto worse = [&](std::size_t other) {
+      const std::uint64_t bad = collected.pooled.sums.outputs[other].non_finite;
+      return program.outputs[other].name_span.begin == output.name_span.begin && program.outputs[other].span.file == output.span.file &&
+             program.axis && (bad > sums.non_finite || (bad == sums.non_finite && other < i));
+    };
+    bool told = false;
+    for (std::size_t other = 0; other < program.outputs.size() && program.axis; ++other) told = told || worse(other);
+    if (told) continue;
     report(program, plan, {output.name, sums.non_finite, collected.pooled.sums.kept, sums.first_non_finite, output.node, output.span}, diagnostics);
   }
   for (std::size_t i = 0; i < program.questions.size(); ++i) {

@@ -8,12 +8,12 @@ using namespace botec_test;
 
 TEST_CASE("groups: shares of a product, declared and by import") {
   const auto result = ranking("inputs: {x1: 'lognormal(mu=0, sigma=1)', x2: 'lognormal(mu=0, sigma=2)', x3: 'lognormal(mu=0, sigma=3)'}\n"
-                              "formulas: {y: x1 * x2 * x3}\ngroups: {first: [x1, x2], outer: [x1, x3]}\n");
+                              "formulas: {y: x1 * x2 * x3}\ngroups: {inner: [x1, x2], outer: [x1, x3]}\n");
   const auto& output = result.outputs[0];
   REQUIRE(output.groups.size() == 2);
   CHECK(output.groups[0].name == "outer");   // the stronger one first
-  CHECK(distance(factor(output, "first").total, 5.0 / 14) < far);
-  CHECK(distance(factor(output, "first").first_order, 5.0 / 14) < far);
+  CHECK(distance(factor(output, "inner").total, 5.0 / 14) < far);
+  CHECK(distance(factor(output, "inner").first_order, 5.0 / 14) < far);
   CHECK(distance(factor(output, "outer").known_share, 1 - std::sqrt(4.0 / 14)) < far);
   CHECK(distance(factor(output, "outer").halved_share, 1 - std::sqrt((4 + 2.5) / 14)) < far);
 
