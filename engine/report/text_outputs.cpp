@@ -56,17 +56,17 @@ bool is_zero(const Estimate& estimate, const OutputResult& output) {
   constexpr double nothing = 1e-9;
   const double size = std::fabs(*estimate.value);
   const double width = output.interval.high.value.value_or(0) - output.interval.low.value.value_or(0);
-  return size <= nothing * width || (estimate.standard_error && size < *estimate.standard_error);
-}
-
-// A value that is infinite on purpose has words of its own.
-std::optional<std::string> infinite_text(double value, const OutputResult& output) {
-  if (!std::isinf(value)) return std::nullopt;
-  if (value > 0 && output.infinite && !output.infinite->shown.empty()) return output.infinite->shown;
-  return value > 0 ? "infinite" : "minus infinite";
+  return (std::isfinite(width) && size <= nothing * width) || (estimate.standard_error && size < *estimate.standard_error);
 }
 
 bool is_date(const OutputResult& output) { return output.unit == "date"; }
+
+// A value that is infinite on purpose has words of its own: of a date, that it comes after the horizon.
+std::optional<std::string> infinite_text(double value, const OutputResult& output) {
+  if (!std::isinf(value)) return std::nullopt;
+  if (value > 0 && is_date(output) && output.infinite && !output.infinite->shown.empty()) return output.infinite->shown;
+  return value > 0 ? "infinite" : "minus infinite";
+}
 
 std::string date_of(double year, const OutputResult& output) {
   const double width = output.interval.high.value.value_or(year) - output.interval.low.value.value_or(year);
