@@ -31,7 +31,7 @@ struct CommandLine {
 };
 
 // Which commands an option belongs to.
-enum OptionGroup : unsigned { sampling = 1, model_choice = 2, answering = 4, talking = 8, drawing = 16, expecting = 32, always = 64, ranking = 128, scoring = 256, exporting = 512, importing = 1024 };
+enum OptionGroup : unsigned { sampling = 1, model_choice = 2, answering = 4, talking = 8, drawing = 16, expecting = 32, always = 64, ranking = 128, scoring = 256, exporting = 512, importing = 1024, trending = 2048 };
 
 struct Option {
   std::string_view name;             // "--samples"

@@ -35,6 +35,10 @@ constexpr auto table = std::to_array<Command>({
      result_formats, 2, 2,
      "A and B are model files, or scenarios of them: model.yaml#high. --set holds on both sides, --scenario on a side that names none. "
      "--samples also counts the trials of every mixture of the two that is sampled.", compare_command},
+    {"trend", "MODEL", "What do the data say? Slope, doubling time, intervals, which row moves it most", sampling | model_options | trending,
+     result_formats, 1, 1,
+     "--samples counts the lines that are drawn for each trend; --method and --tolerance are not used, because rows are redrawn plainly.",
+     trend_command},
     {"samples", "MODEL", "The draws themselves, as CSV, NPY or JSON", sampling | model_options, sample_formats, 1, 1,
      "1000 trials unless --samples asks for more. NPY is one row a trial, little-endian float64; the names and units of its columns "
      "stand beside it in FILE.json.", samples_command},
@@ -63,9 +67,6 @@ constexpr auto table = std::to_array<Command>({
     {"help", "[COMMAND]", "This list, or the options of a command", 0, {}, 0, 1, "", help_command},
 });
 
-// Commands that are announced but not built.
-constexpr std::array<std::string_view, 1> planned = {"trend"};
-
 }  // namespace
 
 std::span<const Command> command_table() { return table; }
@@ -76,9 +77,6 @@ const Command* find_command(std::string_view name) {
 }
 
 Complaint unknown_command(const std::string& word) {
-  if (std::find(planned.begin(), planned.end(), word) != planned.end()) {
-    return command_line_complaint("`botec " + word + "` is not supported yet", "`botec help` lists the commands");
-  }
   std::vector<std::string> names;
   for (const Command& command : table) names.emplace_back(command.name);
   std::string help = did_you_mean(word, names);

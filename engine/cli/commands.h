@@ -21,6 +21,7 @@ int explain_command(const CommandLine& arguments);
 int rank_command(const CommandLine& arguments);
 int compare_command(const CommandLine& arguments);
 int report_command(const CommandLine& arguments);
+int trend_command(const CommandLine& arguments);
 int samples_command(const CommandLine& arguments);
 int score_command(const CommandLine& arguments);
 int export_command(const CommandLine& arguments);

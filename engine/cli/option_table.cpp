@@ -184,7 +184,7 @@ constexpr auto table = std::to_array<Option>({
     {"--no-conditioning", "", "", sampling, "Sample everything, also what could be integrated out exactly.", no_conditioning},
     {"--scenario", "", "NAME", model_choice, "Run this scenario of the model.", set_scenario},
     {"--set", "", "NAME=INPUT", model_choice, "Another input in its string form: population=\"10 to 80 agent\". Repeatable.", add_override},
-    {"--of", "", "NAME", ranking | exporting, "This formula or question. Of rank: repeatable, and the outputs without it.", add_ranked},
+    {"--of", "", "NAME", ranking | exporting | trending, "This formula or question, of trend this trend. Of both: repeatable, and all outputs or trends without it.", add_ranked},
     {"--scale", "", "NAME", ranking, "Explain the spread of the value (linear) or of its logarithm (log).", set_scale, "log linear"},
     {"--tail", "", "SIDE", ranking, "high or low: what drives the top or the bottom tenth.", set_tail, "high low"},
     {"--as", "", "FORM", exporting, "metaculus: the distribution function, or the probability, that the platform takes; sipmath: a library of draws.", set_form, "metaculus sipmath"},

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "data/table.h"
 #include "kernels/kernels.h"
 #include "text/nearest_name.h"
 

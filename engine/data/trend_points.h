@@ -10,9 +10,11 @@
 #include <string_view>
 #include <vector>
 
-#include "data/table.h"
+#include "text/diagnostic.h"
 
 namespace botec {
+
+struct Table;
 
 enum class TrendScale { linear, log };
 

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 
 #include "formula/hints.h"
+#include "formula/trend_members.h"
+#include "text/nearest_name.h"
 #include "units/unit.h"
 
 namespace botec {
@@ -26,10 +30,6 @@ std::string quoted(std::string_view text) { return fmt::format("`{}`", shortened
 std::string_view written(std::string_view text, const Token& token) { return text.substr(token.begin, token.end - token.begin); }
 
 Complaint closes_nothing(const Token& token) { return syntax("this bracket closes nothing", {}, token.begin, token.end); }
-
-Complaint not_supported(std::string message, const Token& token) {
-  return {"not-supported", std::move(message), {}, {}, token.begin, token.end};
-}
 
 }  // namespace
 
@@ -82,12 +82,41 @@ Complaint reserved_name(const Token& name) {
                 name.begin, name.end);
 }
 
-Complaint not_callable(const Token& name) {
+namespace {
+
+// `frontier.slop(2030)` of a trend that exists, `fronteir(2030)` of one that does not.
+std::optional<Complaint> not_a_trend(const Token& name, const std::vector<std::string>& trends) {
+  const std::size_t dot = name.text.rfind('.');
+  const std::string owner(name.text.substr(0, dot == std::string_view::npos ? 0 : dot));
+  if (std::find(trends.begin(), trends.end(), owner) != trends.end()) {
+    const std::string_view member = name.text.substr(dot + 1);
+    const bool value = std::find(std::begin(trend_values), std::end(trend_values), member) != std::end(trend_values);
+    const std::string written = "`" + owner + "." + std::string(member) + "`";
+    if (value) return Complaint{"syntax", written + " is a number of the trend and takes no argument", "write " + written, {}, name.begin, name.end};
+    return Complaint{"unknown-function", "a trend has no function " + quoted(member), "write `" + owner + "(x)` or `" + owner + ".predict(x)`", {}, name.begin, name.end};
+  }
+  std::string help = did_you_mean(std::string(name.text), trends);
+  if (help.empty() && owner.empty()) return std::nullopt;
+  if (help.empty() && !owner.empty()) help = did_you_mean(owner, trends);
+  return Complaint{"unknown-function", "there is no trend or function named " + quoted(name.text), std::move(help), {}, name.begin, name.end};
+}
+
+}  // namespace
+
+Complaint not_callable(const Token& name, const std::vector<std::string>* trends) {
+  if (find_function(name.text) == nullptr && trends != nullptr) {
+    if (auto complaint = not_a_trend(name, *trends)) return std::move(*complaint);
+  }
   if (name.text.find('.') != std::string_view::npos) {
-    return not_supported("functions of a trend, such as " + quoted(name.text) + ", are not supported yet", name);
+    return {"unknown-function", "there is no trend or function named " + quoted(name.text), "a trend stands under `trends:`", {}, name.begin, name.end};
   }
   if (name.text == "P") return syntax("a probability is not a formula", "ask for it under `questions:`", name.begin, name.end);
   return unknown_function(name.text, name.begin);
+}
+
+Complaint wrong_trend_arguments(const Token& name, std::size_t count, std::size_t end) {
+  return {"wrong-argument-count", "a trend takes 1 argument, not " + std::to_string(count),
+          "write `" + std::string(name.text) + "(x)`, where x is a date or a number", {}, name.begin, end};
 }
 
 Complaint wrong_argument_count(const Function& function, std::size_t count, std::size_t begin, std::size_t end) {

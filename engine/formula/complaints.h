@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "formula/function.h"
 #include "formula/lexer.h"
@@ -23,8 +25,11 @@ Complaint stray(std::string_view text, const Token& token);
 // A reserved name that stands alone, without brackets behind it.
 Complaint reserved_name(const Token& name);
 
-// A bracket follows a name that is no function.
-Complaint not_callable(const Token& name);
+// A bracket follows a name that is no function, nor one of the trends there are.
+Complaint not_callable(const Token& name, const std::vector<std::string>* trends);
+
+// A trend with no argument, or several.
+Complaint wrong_trend_arguments(const Token& name, std::size_t count, std::size_t end);
 
 Complaint wrong_argument_count(const Function& function, std::size_t count, std::size_t begin, std::size_t end);
 

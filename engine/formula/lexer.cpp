@@ -3,6 +3,7 @@
 #include <array>
 
 #include "formula/hints.h"
+#include "formula/trend_members.h"
 #include "text/calendar.h"
 #include "text/number.h"
 
@@ -130,7 +131,8 @@ Expected<Token> Lexer::name() {
   if (dot != std::string_view::npos) {
     const std::size_t second = begin + dot + 1;
     if (second == end || !is_letter(text_[second])) return syntax("a name is missing behind the dot", {}, begin, end);
-    if (text.find('.', dot + 1) != std::string_view::npos) {
+    const std::size_t last = text.rfind('.');   // hardware.frontier.slope
+    if (last != dot && (text.find('.', dot + 1) != last || !is_trend_member(text.substr(last + 1)))) {
       return syntax("a name has one dot at most", "write `file.name` for what another file defines", begin, end);
     }
   }

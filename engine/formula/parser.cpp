@@ -1,5 +1,7 @@
 #include "formula/parser.h"
 
+#include <algorithm>
+
 #include "formula/complaints.h"
 #include "formula/hints.h"
 #include "formula/lexer.h"
@@ -47,6 +49,7 @@ class Parser {
   Result bracket(std::size_t depth);
   Result call(const Token& name, std::size_t depth);
   Result missing(const Token& name, std::size_t depth);
+  bool is_trend(std::string_view name) const;
   Result prefixed(const Token& sign, std::size_t depth);
   Result number(const Token& token);
   bool arguments(const Token& open, std::vector<std::uint32_t>& children, std::size_t depth);
@@ -219,17 +222,28 @@ Parser::Result Parser::missing(const Token& name, std::size_t depth) {
 // A name followed by a bracket, which is the next token.
 Parser::Result Parser::call(const Token& name, std::size_t depth) {
   const Token open = token_;
-  const Function* found = find_function(name.text);
-  if (found == nullptr || found->is_operator) return fail(not_callable(name));
+  const bool trend = is_trend(name.text);
+  const Function* found = trend ? nullptr : find_function(name.text);
+  if (!trend && (found == nullptr || found->is_operator)) return fail(not_callable(name, limits_.trends));
   if (too_deep(depth + 1, open) || !advance()) return std::nullopt;
   std::vector<std::uint32_t> children;
   if (!arguments(open, children, depth + 1)) return std::nullopt;
   const std::size_t end = token_.end;
-  if (children.size() < found->min_arguments || children.size() > found->max_arguments) {
+  if (trend && children.size() != 1) return fail(wrong_trend_arguments(name, children.size(), end));
+  if (!trend && (children.size() < found->min_arguments || children.size() > found->max_arguments)) {
     return fail(wrong_argument_count(*found, children.size(), name.begin, end));
   }
   if (!advance()) return std::nullopt;
-  return add_call(name.text, name, children, name.begin, end);
+  const Piece piece = add_call(name.text, name, children, name.begin, end);
+  if (trend) tree_.nodes.back().kind = FormulaNode::Kind::trend, tree_.nodes.back().name = name.text;
+  return piece;
+}
+
+bool Parser::is_trend(std::string_view name) const {
+  if (limits_.trends == nullptr) return false;
+  constexpr std::string_view with_scatter = ".predict";
+  if (name.ends_with(with_scatter)) name.remove_suffix(with_scatter.size());
+  return std::find(limits_.trends->begin(), limits_.trends->end(), name) != limits_.trends->end();
 }
 
 // Up to the closing bracket, which is then the next token.
@@ -279,7 +293,7 @@ bool is_condition(const FormulaTree& tree) {
     if (node.kind == FormulaNode::Kind::missing) continue;
     if (node.kind == FormulaNode::Kind::text) return false;
     if (node.kind == FormulaNode::Kind::name) continue;   // may be a formula that is one
-    if (node.kind == FormulaNode::Kind::number) return false;
+    if (node.kind == FormulaNode::Kind::number || node.kind == FormulaNode::Kind::trend) return false;
     const UnitRule rule = node.function->units;
     if (rule == UnitRule::choice) {
       open.push_back(tree.children_of(node)[1]);

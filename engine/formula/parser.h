@@ -29,6 +29,7 @@ struct FormulaLimits {
   std::size_t bytes = 65536;    // a longer formula is refused with the advice to split it
   std::size_t depth = 200;      // nested brackets, powers and signs
   bool rows = false;            // names are columns; texts and columns may stand in quotes, and there is `missing(x)`: see lexer.h
+  const std::vector<std::string>* trends = nullptr;   // names that may be called as trends are: `frontier(x)`, `frontier.predict(x)`
 };
 
 // The tree, or nothing after an error was added.

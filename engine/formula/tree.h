@@ -14,16 +14,17 @@
 namespace botec {
 
 struct FormulaNode {
-  enum class Kind { number, name, call, text, missing };   // the last two only on the rows of a table
+  enum class Kind { number, name, call, trend, text, missing };   // the last two only on the rows of a table
   Kind kind = Kind::number;
   double number = 0;                    // number
   std::string unit;                     // number: what stood in the brackets behind it; empty when nothing did
   Span unit_span;
   bool is_date = false;                 // number: 2027-06-30, as text/calendar.h counts
   bool is_zero_literal = false;         // a bare 0, which suits any unit
-  std::string name;                     // name: `population` or `hardware.v100_peak`; text: what stood in the quotes
+  std::string name;                     // name: `population` or `hardware.v100_peak`; trend: `frontier` or `frontier.predict`;
+                                        // text: what stood in the quotes
   const Function* function = nullptr;   // call
-  std::uint32_t first_child = 0;        // call, and missing, which has one: children are tree.children[first_child … + child_count)
+  std::uint32_t first_child = 0;        // call, trend and missing, which have one: children are tree.children[first_child … + child_count)
   std::uint32_t child_count = 0;
   Span span;                            // the whole sub-expression
   Span place;                           // the operator's sign, the function's name, or as span: where a caret belongs

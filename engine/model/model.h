@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "data/trend_fit.h"
 #include "formula/tree.h"
 #include "text/diagnostic.h"
 
@@ -195,6 +196,37 @@ struct Expectation {
   std::vector<ExpectedQuantity> quantities;
 };
 
+// `{largest: 10}` under `select:`, with its numbers as written.
+struct TrendSelection {
+  Selection::Rule rule = Selection::Rule::all;
+  std::size_t count = 0;               // largest
+  double threshold = 0;                // z_above
+  std::optional<Quantity> window;      // z_above: a duration where x is a date
+  Span span;
+};
+
+// One entry of `trends:`: a line through the rows of a table.
+struct Trend {
+  std::string name;
+  Span name_span;
+  Text data;                           // an entry of `data:`
+  Text x, y;                           // columns of it
+  Text unit, x_unit;                   // of y; of x where it is no date
+  TrendScale scale = TrendScale::linear;
+  Span scale_span;
+  TrendSelection select;
+  std::optional<Quantity> from, to;    // what is taken of x; a date is in years (text/calendar.h) and has `from_date`
+  bool from_date = false, to_date = false;
+  std::vector<std::pair<Text, std::vector<Text>>> exclude;   // column and names in it
+  FitMethod fit = FitMethod::least_squares;
+  bool bootstrap = true;               // else the classical predictive distribution
+  Span method_span;
+  double noise = 1;                    // each value is uncertain by this factor
+  Text description, source, note;
+  bool failed = false;                 // an error was reported: the name exists, nothing else is to be relied on
+  Span span;
+};
+
 // Inputs that are ranked together.
 struct InputGroup {
   Text name;
@@ -247,6 +279,7 @@ struct Model {
   std::vector<Import> imports;
   std::vector<DataTable> tables;
   std::vector<Input> inputs;
+  std::vector<Trend> trends;
   std::vector<Formula> formulas;
   std::vector<Text> outputs;                     // empty: every formula that no other formula uses
   std::vector<Question> questions;

@@ -26,7 +26,7 @@ void read_members(const YamlEntry& entry, InputGroup& group, Reading& reading) {
 void add_option(std::string name, const YamlNode& formula, Decision& decision, Reading& reading) {
   if (!want_scalar(formula, "an option", "a formula", reading.diagnostics, std::string(decision_help))) return;
   DecisionOption option{std::move(name), {}, formula.span};
-  if (auto tree = parse_formula(formula.text, reading.diagnostics)) option.tree = std::move(*tree);
+  if (auto tree = parse_formula(formula.text, reading.diagnostics, formula_limits(reading))) option.tree = std::move(*tree);
   decision.options.push_back(std::move(option));
 }
 

@@ -34,7 +34,7 @@ void set_formula(const YamlNode& node, Formula& formula, Reading& reading) {
   }
   formula.text = one_line(node.text.value);
   formula.span = node.span;
-  if (auto tree = parse_formula(node.text, reading.diagnostics)) formula.tree = std::move(*tree);
+  if (auto tree = parse_formula(node.text, reading.diagnostics, formula_limits(reading))) formula.tree = std::move(*tree);
 }
 
 constexpr FormulaRow formula_rows[] = {
@@ -58,7 +58,7 @@ void set_question(const YamlNode& node, Question& question, Reading& reading) {
     return;
   question.text = one_line(node.text.value);
   question.span = node.span;
-  if (auto tree = parse_question(node.text, reading.diagnostics)) question.condition = std::move(*tree);
+  if (auto tree = parse_question(node.text, reading.diagnostics, formula_limits(reading))) question.condition = std::move(*tree);
 }
 
 using QuestionRow = KeyRow<Question>;
@@ -132,7 +132,7 @@ void read_given(const YamlEntry& entry, Reading& reading) {
   for (const auto& item : entry.value->items) {
     if (!want_scalar(*item, "a condition", "text such as `cost > 3`", reading.diagnostics)) continue;
     Condition condition{one_line(item->text.value), {}, item->span};
-    if (auto tree = parse_condition(item->text, reading.diagnostics)) condition.tree = std::move(*tree);
+    if (auto tree = parse_condition(item->text, reading.diagnostics, formula_limits(reading))) condition.tree = std::move(*tree);
     reading.model.given.push_back(std::move(condition));
   }
 }

@@ -67,6 +67,9 @@ void read_imports(const YamlEntry& entry, Reading& reading) {
     import.path = read_text(*value, in_backticks(key), reading.diagnostics);
     if (import.path) import.model = import_file(import.path, reading);
     if (!import.model || !import.model->complete) reading.model.complete = false;
+    for (std::size_t i = 0; named && import.model && i < import.model->trends.size(); ++i) {
+      reading.trends.push_back(import.name + "." + import.model->trends[i].name);
+    }
     if (named) reading.model.imports.push_back(std::move(import));
   }
 }

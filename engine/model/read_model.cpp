@@ -27,6 +27,7 @@ constexpr Section sections[] = {
     {"data", read_data},
     {"over", read_over},
     {"inputs", read_inputs},
+    {"trends", read_trends},
     {"formulas", read_formulas},
     {"outputs", read_outputs},
     {"questions", read_questions},
@@ -40,7 +41,7 @@ constexpr Section sections[] = {
     {"run", read_run},
 };
 
-constexpr std::string_view forecasting[] = {"trends", "pool"};
+constexpr std::string_view forecasting[] = {"pool"};
 
 constexpr std::string_view root_help =
     "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";

@@ -12,6 +12,7 @@ void read_imports(const YamlEntry& entry, Reading& reading);
 void read_data(const YamlEntry& entry, Reading& reading);
 void read_over(const YamlEntry& entry, Reading& reading);
 void read_inputs(const YamlEntry& entry, Reading& reading);
+void read_trends(const YamlEntry& entry, Reading& reading);        // before formulas, which may call them
 void read_formulas(const YamlEntry& entry, Reading& reading);
 void read_outputs(const YamlEntry& entry, Reading& reading);
 void read_questions(const YamlEntry& entry, Reading& reading);
@@ -27,6 +28,9 @@ void read_groups(const YamlEntry& entry, Reading& reading);
 void read_decision(const YamlEntry& entry, Reading& reading);
 void read_run(const YamlEntry& entry, Reading& reading);
 void read_range_level(const YamlEntry& entry, Reading& reading);
+
+// How the formulas of this file are read: with the trends of this file and of its imports.
+FormulaLimits formula_limits(const Reading& reading);
 
 // A share strictly between 0 and 1, written 90% or 0.9; nothing after an error was added.
 std::optional<double> read_level(const YamlNode& node, std::string_view who, Diagnostics& diagnostics);

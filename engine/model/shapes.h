@@ -25,7 +25,8 @@ struct Reading {
   Model& model;
   ImportCache& imports;
   std::map<std::string, Span, std::less<>>
-      names;  // of imports, inputs, formulas and questions, with their first places
+      names;  // of imports, inputs, trends, formulas and questions, with their first places
+  std::vector<std::string> trends = {};   // that formulas may call: frontier, hardware.frontier
 };
 
 // "a list", "a map", "nothing", "text".

@@ -20,6 +20,7 @@ struct FittedInput {
   std::string description;            // "lognormal from 5% to 40%, at most 1"
   DrawFunction draw = nullptr;        // in `unit`; where values come from the caller
   std::optional<PoolFact> pool;
+  bool ordered = true;                // as of DrawnInput
 };
 
 // Nothing after an error was added. `name` is for messages; `level` is the file's range_level.

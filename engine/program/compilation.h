@@ -13,6 +13,7 @@
 #include "program/groups.h"
 #include "program/lower.h"
 #include "program/scope.h"
+#include "program/trend_lowering.h"
 
 namespace botec {
 
@@ -35,7 +36,9 @@ struct Compilation {
   std::vector<std::string> also;                     // formulas to compute although they are not outputs
   bool keep_constants = false;                       // as inputs of the graph
 
-  std::optional<Typed> look_up(const FormulaNode& node, const Scope& scope, std::optional<std::size_t> step);
+  std::vector<TrendInputs> trends = {};              // per symbol
+
+  std::optional<Typed> look_up(const FormulaNode& node, const Typed* argument, const Scope& scope, std::optional<std::size_t> step);
   std::optional<Typed> look_up_series(const FormulaNode& node, std::uint32_t formula, std::optional<std::size_t> step);
   // A tree of the model's own, at a step or outside of series.
   std::optional<Typed> lower(const FormulaTree& tree, const Scope& scope, std::optional<std::size_t> step = {});
@@ -44,6 +47,8 @@ struct Compilation {
   // Does the value of this tree change from step to step?
   bool along_series(const FormulaTree& tree, const Scope& scope) const;
   LoweringTools tools() { return {graph, units, diagnostics}; }
+  std::optional<Typed> look_up_trend(const FormulaNode& node, const Typed* argument, const Scope& scope);
+  std::uint32_t add_input(const Scope& scope, std::string name, Distribution distribution, const Span& span);
 };
 
 struct Target {

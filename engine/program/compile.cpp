@@ -18,6 +18,7 @@ std::optional<Program> compile(const Model& model, const CompileOptions& options
   c.used.assign(c.symbols.inputs().size(), false);
   c.formulas.resize(c.symbols.formulas().size());
   c.formula_used.assign(c.symbols.formulas().size(), false);
+  for (TrendPointer& trend : fit_trends(c.symbols, c.units, diagnostics)) c.trends.emplace_back().trend = std::move(trend);
   const auto order = order_formulas(c.symbols, diagnostics);
   begin_series(c, order);
   if (model.over && !c.axis) return std::nullopt;

@@ -5,7 +5,7 @@
 namespace botec {
 namespace {
 
-bool jumps(const Function& f) { return f.units == UnitRule::compare || f.units == UnitRule::logical || f.units == UnitRule::sign || f.units == UnitRule::rounding; }
+bool jumps(const Function& f) { return f.bound != nullptr || f.units == UnitRule::compare || f.units == UnitRule::logical || f.units == UnitRule::sign || f.units == UnitRule::rounding; }
 
 void mark(std::optional<Conditioning>& conditioning, const std::vector<bool>& continuous) {
   if (!conditioning) return;

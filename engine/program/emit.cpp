@@ -53,7 +53,7 @@ std::vector<std::uint32_t> add_drawn(const Compilation& c, const std::vector<boo
     const std::uint64_t key = stream_key(name);
     Sampler sampler = fitted.draw ? Sampler(fitted.draw, key, fitted.distribution, fitted.unit.scale) : Sampler(fitted.distribution, fitted.unit.scale);
     program.drawn.push_back({name, key, std::move(sampler), drawn_of[i],
-                             fitted.author_point.value_or(median_of(fitted)) * fitted.unit.scale, 0});
+                             fitted.author_point.value_or(median_of(fitted)) * fitted.unit.scale, fitted.ordered, 0});
     const InputSymbol& symbol = c.symbols.inputs()[i];
     if (symbol.step) program.drawn.back().step_of = symbol.scope->prefix + symbol.declared->name;
   }
@@ -64,7 +64,7 @@ std::vector<std::uint32_t> add_drawn(const Compilation& c, const std::vector<boo
 void add_input_facts(const Compilation& c, Program& program) {
   const std::vector<bool> reached = reached_inputs(c);
   for (std::size_t i = 0; i < c.inputs.size(); ++i) {
-    if (!c.inputs[i] || !c.used[i] || !reached[i] || c.symbols.inputs()[i].step) continue;
+    if (!c.inputs[i] || !c.used[i] || !reached[i] || c.symbols.inputs()[i].step || c.symbols.inputs()[i].added) continue;
     const InputSymbol& symbol = c.symbols.inputs()[i];
     const FittedInput& fitted = *c.inputs[i];
     const InputForm& form = *symbol.form;
@@ -173,6 +173,33 @@ void add_groups_and_decision(const Compilation& c, const Roots& roots, const std
   program.decision = std::move(decision);
 }
 
+// The trends with what is drawn of them, and which band each output shows.
+void add_trends(const Compilation& c, const std::vector<std::uint32_t>& drawn_of, Program& program) {
+  std::vector<bool> line(program.drawn.size(), false), scatter(program.drawn.size(), false);
+  for (const TrendInputs& trend : c.trends) {
+    ProgramTrend entry{trend.trend, {}, {}, !c.symbols.trends()[program.trends.size()].scope->prefix.empty()};
+    const auto take = [&](std::uint32_t input, std::vector<std::uint32_t>& places, std::vector<bool>& all) {
+      if (drawn_of[input] == 0xFFFFFFFF) return;
+      places.push_back(drawn_of[input]);
+      all[drawn_of[input]] = true;
+    };
+    for (const auto& input : {trend.draw, trend.slope_error, trend.level_error, trend.variance}) {
+      if (input) take(*input, entry.line, line);
+    }
+    for (const auto& [x, input] : trend.scatter) take(input, entry.scatter, scatter);
+    program.trends.push_back(std::move(entry));
+  }
+  for (ProgramOutput& output : program.outputs) {
+    const auto needed = needed_nodes(program.graph, {output.node});
+    for (NodeId id = 0; id < needed.size(); ++id) {
+      if (!needed[id] || program.graph[id].kind != GraphNode::Kind::input) continue;
+      const std::uint32_t input = program.graph[id].input;
+      if (scatter[input]) output.band = Band::prediction;
+      else if (line[input] && output.band == Band::none) output.band = Band::line;
+    }
+  }
+}
+
 }  // namespace
 
 void give_registers(Program& program) {
@@ -217,6 +244,7 @@ Program emit(Compilation& c, const Roots& roots, const std::vector<CorrelatedPai
   if (roots.evidence) program.evidence_span = c.model.observations.front().span;
   add_groups_and_decision(c, roots, drawn_of, program);
   add_series(c, roots, program);
+  if (!c.trends.empty()) add_trends(c, drawn_of, program);
   add_input_facts(c, program);
   add_conventions(c, program);
   return program;

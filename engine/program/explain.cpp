@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "distributions/family.h"
+#include "program/fit_trends.h"
 
 namespace botec {
 namespace {
@@ -39,6 +40,19 @@ void explain_inputs(const Program& program, std::string& out) {
       out += fmt::format("    {}: weight {:.4g}, p5 {:.6g}, median {:.6g}, p95 {:.6g}{}\n", fact.pool->names[i], fact.pool->weights[i], quantile(part, 0.05),
                          quantile(part, 0.5), quantile(part, 0.95), with_unit("", fact.unit));
     }
+  }
+}
+
+void explain_trends(const Program& program, std::string& out) {
+  if (!program.trends.empty()) out += "trends\n";
+  for (const ProgramTrend& trend : program.trends) {
+    const FittedTrend& fitted = *trend.fitted;
+    const LineFit& fit = fitted.fit;
+    out += fmt::format("  {}: {} = {} over {}, {}, {}\n", fitted.name, fitted.log() ? "log10 " + fitted.written.y.value : fitted.written.y.value,
+                       fitted.written.data.value, fitted.written.x.value, points_in_words(fitted), selection_in_words(fitted));
+    out += fmt::format("    {:.6g} {:+.6g} (x - {:.10g}), R2 {:.4f}, residual sd {:.6g}; {}\n", fit.level, fit.slope, fit.centre, fit.r2, fit.residual_sd,
+                       fitted.line ? "rows redrawn" : "classical predictive distribution");
+    if (fit.has_change()) out += fmt::format("    before {:.10g}: {:.6g} {:+.6g} (x - {:.10g})\n", fit.change, fit.level_before, fit.slope_before, fit.centre);
   }
 }
 
@@ -84,6 +98,7 @@ std::string computation(const std::optional<Conditioning>& conditioning) {
 std::string explain(const Program& program) {
   std::string out;
   explain_inputs(program, out);
+  explain_trends(program, out);
   explain_copulas(program, out);
   out += "formulas\n";
   for (const FormulaFact& formula : program.formulas) {

@@ -15,7 +15,7 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 }  // namespace
 
 std::uint8_t kernel_arity(const Function& function) {
-  if (function.unary != nullptr) return 1;
+  if (function.takes_one()) return 1;
   return function.binary != nullptr ? 2 : 3;
 }
 
@@ -23,7 +23,13 @@ double evaluate_call(const Function& function, const double* arguments) {
   const kernels::Table& table = kernels::active();
   double out = 0;
   switch (kernel_arity(function)) {
-    case 1: (table.*function.unary)(&out, arguments, 1); break;
+    case 1: {
+      const Function* const alone = &function;
+      double* const to = &out;
+      if (function.bound != nullptr) function.bound(&alone, &to, 1, arguments, 1);
+      else (table.*function.unary)(&out, arguments, 1);
+      break;
+    }
     case 2: (table.*function.binary)(&out, arguments, arguments + 1, 1); break;
     default: (table.*function.ternary)(&out, arguments, arguments + 1, arguments + 2, 1); break;
   }

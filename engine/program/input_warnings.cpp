@@ -99,7 +99,7 @@ void warn_twice(const Symbols& symbols, const std::vector<std::optional<FittedIn
       const InputSymbol& second = symbols.inputs()[i];
       if (first.step || second.step) continue;
       if (!inputs[i] || !inputs[j] || first.scope != second.scope || !first.scope->prefix.empty()) continue;
-      if (first.declared->made || second.declared->made) continue;
+      if (first.declared->made || second.declared->made || first.added || second.added) continue;
       if (to_text(inputs[i]->unit) != to_text(inputs[j]->unit)) continue;
       if (!equal_distributions(inputs[i]->distribution, inputs[j]->distribution)) continue;
       const bool constant = constant_value(inputs[i]->distribution).has_value();
@@ -121,7 +121,7 @@ void warn_about_inputs(const Symbols& symbols, const std::vector<std::optional<F
   const bool library = symbols.root().model->formulas.empty();   // its inputs are for others to use
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const InputSymbol& symbol = symbols.inputs()[i];
-    if (symbol.scope != &symbols.root() || symbol.declared->made || symbol.step) continue;
+    if (symbol.scope != &symbols.root() || symbol.declared->made || symbol.step || symbol.added) continue;
     if (!used[i] && !library) {
       diagnostics.warning("unused-input", symbol.declared->name_span, "nothing uses the input `" + symbol.name + "`",
                           "use it in a formula or delete it");

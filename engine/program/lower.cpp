@@ -285,7 +285,10 @@ std::optional<Typed> Lowering::range(std::uint32_t root, std::optional<std::size
     if (node.kind == FormulaNode::Kind::number) {
       typed[id] = number(node);
     } else if (node.kind == FormulaNode::Kind::name) {
-      typed[id] = around.lookup(node, step);
+      typed[id] = around.lookup(node, nullptr, step);
+    } else if (node.kind == FormulaNode::Kind::trend) {
+      const auto& argument = typed[tree.children_of(node)[0]];
+      if (argument) typed[id] = around.lookup(node, &*argument, step);
     } else if (node.kind != FormulaNode::Kind::call) {
       typed[id] = std::nullopt;   // of tables, never outside of them
     } else if (node.function->units == UnitRule::series) {

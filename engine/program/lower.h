@@ -36,8 +36,9 @@ struct Typed {
   std::optional<Comparison> compared;      // of a condition: what is compared
 };
 
-// Finds what a name means at a step, or outside of series; nothing after it has added an error (or when the meaning is itself in error).
-using NameLookup = std::function<std::optional<Typed>(const FormulaNode&, std::optional<std::size_t> step)>;
+// Finds what a name means at a step, or outside of series, and what a trend is at `argument` (null: a name); nothing after it has added
+// an error (or when the meaning is itself in error).
+using NameLookup = std::function<std::optional<Typed>(const FormulaNode& node, const Typed* argument, std::optional<std::size_t> step)>;
 
 // Sums so far and crossings, which would be made again at each step.
 using SeriesMemo = std::map<std::pair<const FormulaNode*, std::size_t>, std::optional<Typed>>;

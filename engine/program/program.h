@@ -28,6 +28,7 @@ struct DrawnInput {
   Sampler sampler;
   Register target;
   double point;               // the author's, else the median; base units
+  bool ordered = true;        // its numbers are more or less of something; not where they only pick, as of a redrawn trend
   std::uint32_t dimension = 0;   // its coordinate in a net
   std::string step_of = {};      // of an input that is drawn anew at each step: that input
   const std::string& declared_name() const { return step_of.empty() ? name : step_of; }
@@ -67,6 +68,9 @@ struct ProgramPool {
   std::vector<std::size_t> sources;    // places in Program::outputs
 };
 
+// What an output that rests on trends shows: their lines only, or with the scatter around them.
+enum class Band { none, line, prediction };
+
 struct ProgramOutput {
   std::string name, description;
   Unit unit;                       // shown in
@@ -84,6 +88,7 @@ struct ProgramOutput {
   double moment_scale = 1;         // a power of two by which values are multiplied before their powers are summed
   NodeId node = 0;                 // of Program::graph
   std::optional<ProgramPool> pool;
+  Band band = Band::none;
   Span span;                       // of its formula
   Span name_span;
 };
@@ -135,6 +140,16 @@ struct DrawnGroup {
   std::vector<std::uint32_t> inputs;
 };
 
+struct FittedTrend;   // program/fit_trends.h
+
+// A trend of the model, and the inputs that its uncertainty is made of, as places in Program::drawn.
+struct ProgramTrend {
+  std::shared_ptr<const FittedTrend> fitted;   // also keeps alive what the graph calls
+  std::vector<std::uint32_t> line;             // of the line
+  std::vector<std::uint32_t> scatter;          // of the scatter around it
+  bool imported = false;
+};
+
 // A choice between outputs (listed or not) by their expected values.
 struct ProgramDecision {
   struct Option {
@@ -173,6 +188,7 @@ struct Program {
   std::vector<ProgramOutput> outputs;
   std::vector<ProgramQuestion> questions;
   std::vector<DrawnGroup> groups;          // of two inputs or more
+  std::vector<ProgramTrend> trends;
   std::optional<ProgramDecision> decision;
   std::optional<SeriesAxis> axis;
   std::vector<ProgramSeries> output_series, question_series;

@@ -18,7 +18,8 @@ std::optional<Typed> Compilation::look_up_series(const FormulaNode& node, std::u
   return std::nullopt;
 }
 
-std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& scope, std::optional<std::size_t> step) {
+std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Typed* argument, const Scope& scope, std::optional<std::size_t> step) {
+  if (argument != nullptr) return look_up_trend(node, argument, scope);
   const auto symbol = symbols.find(scope, node.name);
   if (!symbol && model.over && !axis && node.name == model.over->name) return std::nullopt;   // its fault is known
   if (!symbol && axis && node.name == axis->name) {
@@ -32,6 +33,7 @@ std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& 
     if (axis->calendar) result.calendar_year = axis->at[*step];
     return result;
   }
+  if (!symbol && names_trend(symbols, scope, node.name)) return look_up_trend(node, nullptr, scope);
   if (!symbol && !scope.model->complete) return std::nullopt;   // the name may stand in what could not be read
   if (!symbol) {
     const auto dot = node.name.find('.');
@@ -70,7 +72,7 @@ std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Scope& 
 }
 
 std::optional<Typed> Compilation::lower(const FormulaTree& tree, const Scope& scope, std::optional<std::size_t> step) {
-  const auto lookup = [&](const FormulaNode& node, std::optional<std::size_t> at) { return look_up(node, scope, at); };
+  const auto lookup = [&](const FormulaNode& node, const Typed* argument, std::optional<std::size_t> at) { return look_up(node, argument, scope, at); };
   return lower_formula(tree, {lookup, axis ? &*axis : nullptr, step, &memo}, tools());
 }
 
@@ -126,7 +128,7 @@ std::vector<Target> find_outputs(Compilation& c, std::vector<SeriesRange>& serie
       FormulaNode node;
       node.name = wanted.value;
       node.span = wanted.span;
-      if (const auto typed = c.look_up(node, root, {})) {
+      if (const auto typed = c.look_up(node, nullptr, root, {})) {
         result.push_back({wanted.value, c.symbols.inputs()[symbol->index].declared->form.description.value, *typed, wanted.span, wanted.span});
       }
     }
@@ -243,6 +245,16 @@ Roots find_roots(Compilation& c) {
   }
   for (std::size_t i = 0; i < c.step_inputs.size(); ++i) {
     if (!c.step_inputs[i].empty()) roots.groups.push_back({c.symbols.inputs()[i].name, c.step_inputs[i]});
+  }
+  for (const TrendInputs& trend : c.trends) {   // what is one thing to the reader is ranked as one
+    NamedInputs parts;
+    for (const auto& input : {trend.slope_error, trend.level_error, trend.variance}) {
+      if (input) parts.inputs.push_back(*input);
+    }
+    if (!parts.inputs.empty()) roots.groups.push_back({trend.trend->name, std::move(parts.inputs)});
+    NamedInputs scatter;
+    for (const auto& [x, input] : trend.scatter) scatter.inputs.push_back(input);
+    if (!scatter.inputs.empty()) roots.groups.push_back({trend.trend->name + ".scatter", std::move(scatter.inputs)});
   }
   return roots;
 }

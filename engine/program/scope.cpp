@@ -19,6 +19,10 @@ const Scope* Symbols::add(const Model& model, const std::string& prefix) {
     scope.names.emplace(formula.name, Symbol{Symbol::Kind::formula, static_cast<std::uint32_t>(formulas_.size())});
     formulas_.push_back({&formula, prefix + formula.name, &scope});
   }
+  for (const Trend& trend : model.trends) {
+    scope.trends.emplace(trend.name, static_cast<std::uint32_t>(trends_.size()));
+    trends_.push_back({&trend, prefix + trend.name, &scope});
+  }
   for (const Import& import : model.imports) {
     if (import.model) scope.imports[import.name] = add(*import.model, prefix + import.name + ".");
   }
@@ -40,6 +44,26 @@ std::optional<std::uint32_t> Symbols::find_input(const Scope& scope, std::string
   const auto symbol = find(scope, name);
   if (!symbol || symbol->kind != Symbol::Kind::input) return std::nullopt;
   return symbol->index;
+}
+
+std::optional<std::uint32_t> Symbols::find_trend(const Scope& scope, std::string_view name) const {
+  if (const auto dot = name.find('.'); dot != std::string_view::npos) {
+    const auto import = scope.imports.find(name.substr(0, dot));
+    if (import == scope.imports.end()) return std::nullopt;
+    return find_trend(*import->second, name.substr(dot + 1));
+  }
+  const auto found = scope.trends.find(name);
+  if (found == scope.trends.end()) return std::nullopt;
+  return found->second;
+}
+
+std::uint32_t Symbols::add_input(const Scope& scope, std::string name, const Span& span) {
+  Input& input = added_.emplace_back();
+  input.name = name;
+  input.name_span = input.form.span = span;
+  inputs_.push_back({&input, &input.form, std::move(name), &scope});
+  inputs_.back().added = true;
+  return static_cast<std::uint32_t>(inputs_.size() - 1);
 }
 
 std::vector<std::string> Symbols::candidates(const Scope& scope) const {

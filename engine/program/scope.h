@@ -32,10 +32,17 @@ struct InputSymbol {
   const Scope* scope;
   bool overridden = false;
   bool step = false;           // one step of an input that is drawn anew at each
+  bool added = false;          // by add_input()
 };
 
 struct FormulaSymbol {
   const Formula* formula;
+  std::string name;
+  const Scope* scope;
+};
+
+struct TrendSymbol {
+  const Trend* trend;
   std::string name;
   const Scope* scope;
 };
@@ -45,6 +52,7 @@ struct Scope {
   const Model* model = nullptr;
   std::string prefix;          // "" or "hardware."
   std::unordered_map<std::string, Symbol> names;
+  std::map<std::string, std::uint32_t, std::less<>> trends;
   std::map<std::string, const Scope*, std::less<>> imports;
 };
 
@@ -57,10 +65,14 @@ class Symbols {
   std::vector<InputSymbol>& inputs() { return inputs_; }
   const std::vector<InputSymbol>& inputs() const { return inputs_; }
   const std::vector<FormulaSymbol>& formulas() const { return formulas_; }
+  const std::vector<TrendSymbol>& trends() const { return trends_; }
 
   // Looks a name up, dotted or not; nothing when it does not exist.
   std::optional<Symbol> find(const Scope& scope, std::string_view name) const;
   std::optional<std::uint32_t> find_input(const Scope& scope, std::string_view name) const;
+  std::optional<std::uint32_t> find_trend(const Scope& scope, std::string_view name) const;
+  // An input that no file declares but the model needs all the same: one of the random parts of a trend.
+  std::uint32_t add_input(const Scope& scope, std::string name, const Span& span);
   // All names usable in a scope, for hints.
   std::vector<std::string> candidates(const Scope& scope) const;
 
@@ -71,6 +83,8 @@ class Symbols {
   std::unordered_map<const Model*, const Scope*> by_model_;
   std::vector<InputSymbol> inputs_;
   std::vector<FormulaSymbol> formulas_;
+  std::vector<TrendSymbol> trends_;
+  std::deque<Input> added_;
 };
 
 }  // namespace botec

@@ -180,9 +180,14 @@ void exponential_growth(const Program& program, const Shape& a, NodeId node, Sha
     return;
   }
   for (const auto& [input, g] : a.growth) {
-    if (g.at_infinity <= 0) continue;
     const Distribution& d = program.drawn[input].sampler.distribution();
     const TailIndices tails = tail_indices(d);
+    // exp(z / sqrt(w)) with a chi-squared w: it grows faster than any power that the density of w near 0 could make up for.
+    if (g.at_zero < 0 && tails.at_zero < infinity) {
+      result.hopeless = true;
+      result.culprit = node;
+    }
+    if (g.at_infinity <= 0) continue;
     const bool up = support(d).high == infinity;
     if (up && (tails.exponential_upper == 0 || (tails.exponential_upper < infinity && g.at_infinity > 1))) {
       result.hopeless = true;
@@ -200,6 +205,8 @@ Shape exp_shape(const Program& program, const Shape& a, NodeId node) {
   Shape result;
   const auto raised = [](Interval x) { return Interval{std::exp(x.low), std::exp(x.high)}; };
   set_range(result, raised(range_of(a)), raised(likely_of(a)));
+  // What only redrawn rows vary (it has no growth) is bounded: its exponential stays away from zero.
+  if (a.growth.empty() && result.low == 0) result.low = result.likely_low = std::numeric_limits<double>::min();
   if (a.high == infinity) exponential_growth(program, a, node, result);
   if (a.hopeless) {
     result.hopeless = true;

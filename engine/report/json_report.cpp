@@ -167,6 +167,7 @@ Json output_json(const OutputResult& output) {
   put_computation(json, output.computation);
   if (output.pool) json["pool"] = pool_json(*output.pool);
   if (output.series) json["series"] = series_json(*output.series);
+  put_text(json, "band", output.band);
   if (output.condition) json["condition"] = true;
   if (output.constant) json["constant"] = json_number(output.constant);
   put_text(json, "description", output.description);

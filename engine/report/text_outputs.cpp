@@ -225,6 +225,8 @@ std::vector<std::string> output_lines(const OutputResult& raw, const TextOptions
     return lines;
   }
   if (output.condition) return lines;
+  if (output.band == "line") add("  The band is the line's: how sure the trend is, without the scatter of single values around it.");
+  if (output.band == "prediction") add("  The band is a prediction's: the line, and the scatter of single values around it.");
   const auto statistics = statistics_of(output, options);
   std::size_t label_width = 0, value_width = 0;
   for (const auto& s : statistics) {

@@ -284,6 +284,7 @@ std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program
     OutputResult result = output.constant ? constant_output(output, level) : varying_output(reader, level);
     if (reader.escaped) return std::nullopt;
     result.name = output.name;
+    result.band = output.band == Band::line ? "line" : output.band == Band::prediction ? "prediction" : "";
     result.unit = to_text(output.unit);
     result.description = output.description;
     if (std::isfinite(output.point)) result.point = output.point;

@@ -49,6 +49,10 @@ struct Assembler {
   bool dates() const { return date && !probability(); }
   Estimate width(const Jackknife& w) const { return logarithmic() ? ratio_of(w) : estimate_of(w, 1 / unit); }
 
+  bool ordered(std::size_t f) const {
+    const auto& inputs = study.factors[f].inputs;
+    return std::all_of(inputs.begin(), inputs.end(), [&](std::uint32_t i) { return study.program.drawn[i].ordered; });
+  }
   RankedFactor factor(std::size_t f) const;
   Estimate sum_of_members(std::size_t group) const;
   RankedOutput output(const ShownTarget& shown) const;
@@ -71,9 +75,9 @@ RankedFactor Assembler::factor(std::size_t f) const {
   if (!found().shares.total.empty() && !correlated()) result.total = estimate_of(found().shares.total[f]);
   if (const auto& squeeze = ranking.held.squeeze[target][f]) {
     result.known_share = estimate_of(squeeze->known);
-    result.halved_share = estimate_of(squeeze->halved);
+    if (ordered(f)) result.halved_share = estimate_of(squeeze->halved);
     result.known_width = width(squeeze->known_width);
-    result.halved_width = width(squeeze->halved_width);
+    if (ordered(f)) result.halved_width = width(squeeze->halved_width);
   }
   if (f >= study.inputs()) {
     result.shapley = sum_of_members(f);
@@ -82,6 +86,7 @@ RankedFactor Assembler::factor(std::size_t f) const {
   }
   if (!found().shapley.empty()) result.shapley = estimate_of(found().shapley[f]);
   if (!found().ranks.empty()) result.rank = found().ranks[f].first, result.rank_last = found().ranks[f].last;
+  if (!ordered(f)) return result;
   if (!found().survey.spearman.empty()) result.spearman = estimate_of(found().survey.spearman[f]);
   if (const auto& swing = ranking.held.swing[target][f]) {
     const double factor = probability() ? 1 : 1 / unit;

@@ -149,6 +149,7 @@ struct OutputResult {
   std::uint64_t non_finite = 0;
   Histogram histogram;
   std::vector<Driver> drivers;       // the strongest first, where they were asked for
+  std::string band;                  // of what rests on trends: "line", their uncertainty only, or "prediction", with the scatter
   bool condition = false;            // a formula that is true or false: its mean is a probability
   std::optional<double> constant;    // never varies
   std::optional<PoolResult> pool;

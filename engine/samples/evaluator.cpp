@@ -68,15 +68,22 @@ void Evaluator::draw_inputs(const PointSet& points, std::uint64_t first_trial) {
 void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial) {
   draw_inputs(points, first_trial);
   const kernels::Table& k = kernels::active();
-  for (const Instruction& instruction : program_.code) {
+  const auto& code = program_.code;
+  for (std::size_t i = 0; i < code.size();) {
+    const Instruction& instruction = code[i];
     const Function& f = *instruction.function;
     double* out = block(instruction.out);
     const double* a = block(instruction.in[0]);
     switch (instruction.arity) {
-      case 1: (k.*f.unary)(out, a, n); break;
+      case 1:
+        i += apply_unary(
+            code.size() - i, [&](std::size_t j) -> const Instruction& { return code[i + j]; }, [&](std::size_t j) { return block(code[i + j].out); },
+            [&](std::size_t j) { return block(code[i + j].in[0]); }, n);
+        continue;
       case 2: (k.*f.binary)(out, a, block(instruction.in[1]), n); break;
       default: (k.*f.ternary)(out, a, block(instruction.in[1]), block(instruction.in[2]), n); break;
     }
+    ++i;
   }
 }
 

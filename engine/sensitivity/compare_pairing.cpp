@@ -48,6 +48,7 @@ class Matching {
     if (node.kind != GraphNode::Kind::call) return key;
     auto& arguments = std::get<4>(key);
     std::get<3>(key) = std::string(node.function->name) + "/" + std::to_string(node.arity);
+    if (node.function->bound != nullptr) std::get<3>(key) += "/" + std::to_string(node.function->identity);
     for (int i = 0; i < node.arity; ++i) arguments[i] = translate != nullptr ? (*translate)[node.arguments[i]] : node.arguments[i];
     // A part without a match makes the whole unlike anything.
     if (std::any_of(arguments.begin(), arguments.begin() + node.arity, [](NodeId id) { return id == none; })) std::get<0>(key) = -1;

@@ -8,12 +8,22 @@ namespace {
 constexpr std::size_t n = kernels::block_size;
 constexpr std::align_val_t alignment{64};   // a cache line, and the widest vector
 
-void call(const TapeCall& c, double* out, const double* const* in) {
+// Those calls together that are worked out together; `in(call, i)` is where the i-th argument stands.
+template <class In>
+void run(const std::vector<TapeCall>& calls, const Bank& to, In in) {
   const kernels::Table& k = kernels::active();
-  switch (c.arity) {
-    case 1: (k.*c.function->unary)(out, in[0], n); break;
-    case 2: (k.*c.function->binary)(out, in[0], in[1], n); break;
-    default: (k.*c.function->ternary)(out, in[0], in[1], in[2], n); break;
+  for (std::size_t i = 0; i < calls.size();) {
+    const TapeCall& c = calls[i];
+    switch (c.arity) {
+      case 1:
+        i += apply_unary(
+            calls.size() - i, [&](std::size_t j) -> const TapeCall& { return calls[i + j]; }, [&](std::size_t j) { return to.at(calls[i + j].out); },
+            [&](std::size_t j) { return in(calls[i + j], 0); }, n);
+        continue;
+      case 2: (k.*c.function->binary)(to.at(c.out), in(c, 0), in(c, 1), n); break;
+      default: (k.*c.function->ternary)(to.at(c.out), in(c, 0), in(c, 1), in(c, 2), n); break;
+    }
+    ++i;
   }
 }
 
@@ -66,18 +76,11 @@ double* Bank::at(Register r) const { return values_.get() + std::size_t{r} * n; 
 double* Bank::base(std::uint32_t input) const { return at(registers_ + input); }
 
 void evaluate(const Tape& tape, const Bank& bank) {
-  for (const TapeCall& c : tape.calls) {
-    const double* const in[] = {bank.at(c.in[0]), bank.at(c.in[1]), bank.at(c.in[2])};
-    call(c, bank.at(c.out), in);
-  }
+  run(tape.calls, bank, [&](const TapeCall& c, int i) { return bank.at(c.in[i]); });
 }
 
 void replay(const Replay& what, const Bank& original, const Bank& changed) {
-  for (const TapeCall& c : what.calls) {
-    const double* in[3];
-    for (int i = 0; i < 3; ++i) in[i] = (c.changed[i] ? changed : original).at(c.in[i]);
-    call(c, changed.at(c.out), in);
-  }
+  run(what.calls, changed, [&](const TapeCall& c, int i) { return (c.changed[i] ? changed : original).at(c.in[i]); });
 }
 
 }  // namespace botec

@@ -57,6 +57,7 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"over", error, "`over:` without sensible steps, or an input drawn along no such coordinate"},
       {"series", error, "a series where one value belongs, or the other way round"},
       {"bad-decision", error, "a decision without a choice, or one between things that cannot be compared"},
+      {"bad-trend", error, "a trend described in a way that makes no line"},
       {"nothing-to-compute", error, "a model without formulas"},
       // Forecasts that are scored
       {"bad-forecast", error, "a forecast that cannot be scored as it is written"},
@@ -76,6 +77,8 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"no-variance", warning, "an output without a variance"},
       {"tail-dominated", warning, "moments that rest on a handful of trials"},
       {"unmet-expectation", warning, "a figure under `expect:` that does not hold"},
+      {"far-horizon", warning, "a trend read further out than its data are long; an error where it is before all of them"},
+      {"linear-trend", warning, "a straight line through values that grow exponentially"},
       {"divisor-zero", warning, "a divisor whose range includes zero"},
   };
   return kinds;

@@ -20,7 +20,6 @@ const std::vector<Wrong> wrong_lines = {
     {{}, "nothing to do", "`botec help`"},
     {{"rnu", "small.yaml"}, "there is no command `rnu`", "did you mean `run`?"},
     {{"chekc"}, "there is no command `chekc`", "did you mean `check`?"},
-    {{"trend", "small.yaml"}, "`botec trend` is not supported yet", ""},
     {{"run"}, "`botec run` wants a model file", "botec run MODEL"},
     {{"check"}, "`botec check` wants a model file", "botec check MODEL..."},
     {{"run", "small.yaml", "other.yaml"}, "unexpected `other.yaml`", "botec run MODEL"},

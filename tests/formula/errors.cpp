@@ -103,10 +103,25 @@ TEST_CASE("functions") {
       {"max()", "wrong-argument-count | max() | `max` takes at least 1 argument, not 0 | write `max(a, b, …)`"},
       {"if(a, b)", "wrong-argument-count | if(a, b) | `if` takes 3 arguments, not 2 | write `if(condition, a, b)`"},
       {"crossing(cost >= 1, 2)", "wrong-argument-count | crossing(cost >= 1, 2) | `crossing` takes 1 argument, not 2 | write `crossing(condition)`"},
-      {"frontier.predict(year)", "not-supported | frontier.predict | functions of a trend, such as `frontier.predict`, are not supported yet | "},
+      {"frontier.predict(year)", "unknown-function | frontier.predict | there is no trend or function named `frontier.predict` | a trend stands under `trends:`"},
       {"P(a > b)", "syntax | P | a probability is not a formula | ask for it under `questions:`"},
       {"2 * P", "syntax | P | `P` is kept for probabilities | write `P(condition)` under `questions:`"},
   });
+}
+
+TEST_CASE("calls of trends") {
+  const std::vector<std::string> trends{"frontier", "hardware.frontier"};
+  FormulaLimits limits;
+  limits.trends = &trends;
+  const auto told = [&](std::string_view text) { return fault(text, parse_formula, limits); };
+  CHECK(told("2 * frontier(2030) + hardware.frontier.predict(2030) / frontier.slope") == "fine");
+  CHECK(told("hardware.frontier.doubling_time") == "fine");
+  CHECK(told("fronteir(1)") == "unknown-function | fronteir | there is no trend or function named `fronteir` | did you mean `frontier`?");
+  CHECK(told("frontier.slope(1)") == "syntax | frontier.slope | `frontier.slope` is a number of the trend and takes no argument | write `frontier.slope`");
+  CHECK(told("frontier.predct(1)") == "unknown-function | frontier.predct | a trend has no function `predct` | write `frontier(x)` or `frontier.predict(x)`");
+  CHECK(told("frontier()") == "wrong-argument-count | frontier() | a trend takes 1 argument, not 0 | write `frontier(x)`, where x is a date or a number");
+  CHECK(told("hardware.frontier.slop").starts_with("syntax | hardware.frontier.slop | a name has one dot at most"));
+  CHECK(told("squrt(1)") == "unknown-function | squrt | `squrt` is not a function | did you mean `sqrt`?");
 }
 
 TEST_CASE("signs and letters of other languages") {

@@ -91,7 +91,7 @@ TEST_CASE("what a file must be") {
 
 TEST_CASE("unknown keys and keys to come") {
   CHECK(complaints("outptus: [c]\n") == "unknown-key: `outptus` is not a key of a model\n");
-  for (const std::string key : {"trends", "pool"}) {
+  for (const std::string key : {"pool"}) {
     CHECK(complaints(key + ": {x: 1}\n") == "not-supported: `" + key + "` is not supported yet\n");
   }
   CHECK(complaints("run: {sed: 1}\n") == "unknown-key: `sed` is not a key of `run`\n");
