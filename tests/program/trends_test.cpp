@@ -340,3 +340,27 @@ formulas: {a: 100 / line(12), b: 100 / line.predict(12)}
   CHECK(answer.outcome == Outcome::done);
   CHECK_MESSAGE(answer.diagnostics.empty(), rendered(answer.diagnostics));
 }
+
+TEST_CASE("along a series one trial has one line, and scatter of its own at each step") {
+  const DataFolder folder("day,size\n2010-01-01,1\n2011-01-01,2.5\n2012-01-01,3\n2013-01-01,9\n2014-01-01,15\n2015-01-01,40\n");
+  const Result result = result_of(folder.model(R"(
+trends: {line: {data: points, x: day, y: size, scale: log}}
+over: {year: 2014 to 2018}
+formulas:
+  size: line(year)
+  single: line.predict(year)
+  straight: log10(at(size, 2018) / at(size, 2014)) - line.slope * 4 [year]
+  apart: at(single, 2018) / at(size, 2018) - at(single, 2014) / at(size, 2014)
+  passed: crossing(size >= 50)
+  dated: line(2016-01-01) - line(2016)
+outputs: [straight, apart, passed, dated]
+)"), 1u << 13);
+  // From 1 January 2014 to 1 January 2018 there are 1461 days, four years of 365.25.
+  CHECK(std::abs(output(result, "straight").minimum) < 1e-9);
+  CHECK(std::abs(output(result, "straight").maximum) < 1e-9);
+  CHECK(*output(result, "apart").sd.value > 0);
+  CHECK(output(result, "dated").maximum == doctest::Approx(0));
+  const Estimate& low = output(result, "passed").interval.low;
+  REQUIRE(low.value);
+  CHECK((*low.value > 2014 && *low.value < 2018));
+}
