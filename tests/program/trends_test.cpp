@@ -107,12 +107,12 @@ TEST_CASE("the classical predictive distribution has Student's t intervals") {
 trends: {line: {data: points, x: x, y: y, method: least_squares}}
 formulas:
   slope: line.slope
-  at: line(12)
+  there: line(12)
   next: line.predict(12)
-outputs: [slope, at, next]
+outputs: [slope, there, next]
 )"));
   const Textbook book;
-  const OutputResult &slope = output(result, "slope"), &at = output(result, "at"), &next = output(result, "next");
+  const OutputResult &slope = output(result, "slope"), &at = output(result, "there"), &next = output(result, "next");
   CHECK(*slope.point == doctest::Approx(book.slope).epsilon(1e-12));
   check_end(slope.interval.low, book.slope - t95 * book.sd / std::sqrt(book.sxx));
   check_end(slope.interval.high, book.slope + t95 * book.sd / std::sqrt(book.sxx));
@@ -141,7 +141,7 @@ TEST_CASE("a bootstrapped trend draws what the resampler says, and its point is 
   const DataFolder folder(table);
   const ModelText text = folder.model(R"(
 trends: {line: {data: points, x: x, y: y, scale: log, noise: 1.5}}
-formulas: {slope: line.slope, at: line(12), spread: line.predict(12) / line(12)}
+formulas: {slope: line.slope, there: line(12), spread: line.predict(12) / line(12)}
 )");
   Diagnostics diagnostics;
   const auto model = read_model(text.source, text.directory, diagnostics);
@@ -248,14 +248,14 @@ TEST_CASE("dates: the slope is per year and years are read as their first of Jan
 trends: {line: {data: points, x: day, y: size, scale: log}}
 formulas:
   slope: {formula: line.slope, unit: 1/year}
-  at: line(2018)
+  there: line(2018)
   tenfold: {formula: line.tenfold_time, unit: month}
   r2: line.r2
   n: line.n
 )"), 1u << 12);
   const double span = date_of_year(2016) - date_of_year(2010);   // 6 years and a fraction of a day
   CHECK(*output(result, "slope").point == doctest::Approx(6 / span).epsilon(1e-3));
-  CHECK(*output(result, "at").point == doctest::Approx(1e8).epsilon(2e-2));
+  CHECK(*output(result, "there").point == doctest::Approx(1e8).epsilon(2e-2));
   CHECK(*output(result, "tenfold").point == doctest::Approx(12).epsilon(1e-3));
   CHECK(*output(result, "r2").constant == doctest::Approx(1).epsilon(1e-6));
   CHECK(*output(result, "n").constant == 4);
@@ -305,7 +305,7 @@ TEST_CASE("botec trend: leave-one-out, sweep and intervals; another number of sa
   const DataFolder folder(table);
   const ModelText model = folder.model(R"(
 trends: {line: {data: points, x: x, y: y, scale: log, select: {largest: 6}}}
-formulas: {at: line(12)}
+formulas: {there: line(12)}
 )");
   RunOptions few, many;
   few.samples = 1u << 13;
