@@ -7,6 +7,7 @@
 #include "page.h"
 #include "prepare.h"
 #include "result/input_curve.h"
+#include "trend.h"
 
 namespace botec {
 namespace {
@@ -72,6 +73,11 @@ std::vector<Result> run_scenarios(const ModelText& text, const RunOptions& optio
   return results;
 }
 
+bool has_trends(const ModelText& text, const RunOptions& options) {
+  const Prepared prepared = prepare_model(text, options);
+  return prepared.program && !prepared.program->trends.empty();
+}
+
 }  // namespace
 
 Answer<PageResult> report(const ModelText& model, const RunOptions& options) {
@@ -87,6 +93,7 @@ Answer<PageResult> report(const ModelText& model, const RunOptions& options) {
     ranking.run.tolerance.reset();   // of a run it is another thing
     page.rank = rank(model, ranking).value;
   }
+  if (has_trends(model, options)) page.trends = trend(model, options, {}).value;
   page.scenarios = run_scenarios(model, options);
   if (options.interrupted != nullptr && *options.interrupted) return {Outcome::not_completed, std::nullopt, {}};
   return {Outcome::done, std::move(page), {}};

@@ -55,7 +55,10 @@ Answer<TrendResult> trend(const ModelText& text, const RunOptions& options, cons
   result.run.interval = study.level;
   for (const TrendPointer& fitted : trends) {
     if (options.interrupted != nullptr && options.interrupted->load()) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
-    result.trends.push_back(assemble_trend(*fitted, study_trend(*fitted, study)));
+    TrendReport& report = result.trends.emplace_back(assemble_trend(*fitted, study_trend(*fitted, study)));
+    for (const auto& [name, source] : model.sources) {
+      if (name == report.source) report.source = source.value;
+    }
   }
   result.warnings = diagnostics.sorted();
   return {Outcome::done, std::move(result), {}};

@@ -214,8 +214,6 @@ constexpr Row rows[] = {
     {"description", [](Entry e, MapReader& r) { read_text_key(e, r.draft.form.description, r); }},
 };
 
-constexpr std::string_view forecasting_keys[] = {"observe", "groups"};
-
 // A number of the family; of a key that no family knows only where nothing else can have been meant, because
 // the family has the better hints then ("did you mean `sd`?").
 bool is_argument(Entry entry, const std::vector<std::string>& keys, const YamlNode& map) {
@@ -229,10 +227,6 @@ void read_argument(Entry entry, const YamlNode& map, MapReader& r) {
   for (const Row& row : rows) keys.emplace_back(row.name);
   const std::string& name = entry.key.value;
   const bool quantile = quantile_probability(name).has_value();
-  if (std::find(std::begin(forecasting_keys), std::end(forecasting_keys), name) != std::end(forecasting_keys)) {
-    r.draft.ok = false;
-    return not_supported(entry.key, r.diagnostics);
-  }
   if (!quantile && !is_argument(entry, keys, map)) {
     r.draft.ok = false;
     const auto* distribution = find_entry(map, "distribution");

@@ -41,15 +41,8 @@ constexpr Section sections[] = {
     {"run", read_run},
 };
 
-constexpr std::string_view forecasting[] = {"pool"};
-
 constexpr std::string_view root_help =
     "a model holds `inputs:` and `formulas:`, each followed by indented lines `name: value`";
-
-template <class Range>
-bool contains(const Range& range, std::string_view key) {
-  return std::find(std::begin(range), std::end(range), key) != std::end(range);
-}
 
 bool is_section(std::string_view key) {
   return std::any_of(std::begin(sections), std::end(sections), [&](const Section& s) { return s.key == key; });
@@ -61,11 +54,7 @@ void report_unknown_sections(const YamlNode& root, Reading& reading) {
   for (const auto& entry : root.entries) {
     if (is_section(entry.key.value)) continue;
     reading.model.complete = false;  // a misspelt `inputs` hides names
-    if (contains(forecasting, entry.key.value)) {
-      not_supported(entry.key, reading.diagnostics);
-    } else {
-      unknown_key(entry.key, "a model", keys, reading.diagnostics);
-    }
+    unknown_key(entry.key, "a model", keys, reading.diagnostics);
   }
 }
 

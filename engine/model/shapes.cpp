@@ -91,10 +91,6 @@ void unknown_key(const ScalarText& key, std::string_view of, const std::vector<s
                     std::move(help));
 }
 
-void not_supported(const ScalarText& key, Diagnostics& diagnostics) {
-  diagnostics.error("not-supported", key.span, fmt::format("{} is not supported yet", in_backticks(key)));
-}
-
 bool check_name(const ScalarText& name, std::string_view of, Diagnostics& diagnostics) {
   if (is_name(name.value)) return true;
   if (is_reserved(name.value)) {

@@ -52,7 +52,6 @@ Span place_of(const ScalarText& text, std::size_t begin, std::size_t end);
 // Adds "`formulae` is not a key of a model" with the nearest of the keys.
 void unknown_key(const ScalarText& key, std::string_view of, const std::vector<std::string>& keys,
                  Diagnostics& diagnostics);
-void not_supported(const ScalarText& key, Diagnostics& diagnostics);
 
 // Adds what keeps the text from being a name (`bad-name`), or that it was used before (`duplicate-name`).
 bool check_name(const ScalarText& name, std::string_view of, Diagnostics& diagnostics);

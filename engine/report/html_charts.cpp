@@ -1,6 +1,9 @@
 #include "report/html_charts.h"
 
+#include <cmath>
+
 #include "report/format_number.h"
+#include "text/calendar.h"
 
 namespace botec {
 namespace {
@@ -81,6 +84,20 @@ Json split_json(const ComparedOutput& output) {
   return json;
 }
 
+// Points and line in the trend's own unit.
+Json trend_json(const TrendReport& trend) {
+  const bool log = trend.scale == "log";
+  Json json = {{"name", trend.name}, {"unit", trend.unit}, {"log", log}, {"dates", trend.dates}, {"x", trend.x}, {"points", Json::array()}, {"line", Json::array()}};
+  const auto value = [log](double y) { return json_number(log ? std::pow(10.0, y) : y); };
+  for (std::size_t i = 0; i < trend.points.size(); ++i) {
+    const TrendReport::Point& point = trend.points[i];
+    const double x = trend.dates ? year_of_date(point.x) : point.x;
+    json["points"].push_back({json_number(x), value(point.y), point.chosen});
+    if (i < trend.line.size()) json["line"].push_back({json_number(x), value(trend.line[i])});
+  }
+  return json;
+}
+
 }  // namespace
 
 Json charts_json(const PageResult& page) {
@@ -96,6 +113,10 @@ Json charts_json(const PageResult& page) {
     for (const RankedOutput& output : page.rank->outputs) {
       if (!output.constant && !output.inputs.empty()) json["ranking"].push_back(ranked_json(output));
     }
+  }
+  if (page.trends) {
+    json["trends"] = Json::array();
+    for (const TrendReport& trend : page.trends->trends) json["trends"].push_back(trend_json(trend));
   }
   if (page.compare) {
     for (const ComparedOutput& output : page.compare->outputs) json["splits"].push_back(split_json(output));

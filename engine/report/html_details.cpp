@@ -9,6 +9,7 @@
 #include "report/html_sections.h"
 #include "report/html_text.h"
 #include "report/terminal_text.h"
+#include "report/trend_report.h"
 
 namespace botec {
 namespace {
@@ -35,6 +36,18 @@ std::string ranking_table(const RankedOutput& output) {
   const std::string head = "<tr><th scope=\"col\">input</th><th scope=\"col\">share of the variance</th><th scope=\"col\">alone</th><th scope=\"col\">" + middle +
                            " at its 5%" + unit + "</th><th scope=\"col\">at its 95%" + unit + "</th></tr>";
   return element("details", "", "<summary>The same as a table</summary>" + element("div", "class=\"wide\"", element("table", "", element("thead", "", head) + element("tbody", "", rows))));
+}
+
+std::string table_of(const TextTable& table, const std::string& name) {
+  std::string head, rows;
+  for (const auto& column : table.columns) head += element("th", "scope=\"col\"", html(column.header));
+  for (const auto& row : table.rows) {
+    std::string cells;
+    for (std::size_t i = 0; i < row.size(); ++i) cells += i == 0 ? element("th", "scope=\"row\"", html(row[i])) : element("td", "", html(row[i]));
+    rows += element("tr", "", cells);
+  }
+  const bool titled = std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return !c.header.empty(); });
+  return element("table", name.empty() ? "" : "class=\"" + name + "\"", (titled ? element("thead", "", element("tr", "", head)) : "") + element("tbody", "", rows));
 }
 
 // "5% to 40%", "8 TPU/agent".
@@ -95,6 +108,25 @@ std::string ranking_section(const PageResult& page) {
     ++index;
   }
   return section("ranking", "What drives it", text);
+}
+
+std::string trends_section(const PageResult& page) {
+  if (!page.trends) return {};
+  TextOptions options;
+  options.width = 100000;   // lines are broken by the browser
+  std::string text;
+  for (std::size_t i = 0; i < page.trends->trends.size(); ++i) {
+    const TrendReport& trend = page.trends->trends[i];
+    const TrendWords words = trend_words(trend, page.trends->run, options);
+    text += element("h3", "", html(trend.name)) + (trend.description.empty() ? "" : element("p", "", linked(trend.description)));
+    text += figure("trend", fmt::format("data-trend=\"{}\"", i), "Filled points are those the line goes through, hollow ones those that the rule leaves out.",
+                   trend.y + " over " + trend.x + " with the line fitted");
+    text += table_of(words.figures, "statistics");
+    for (const std::string& sentence : words.sentences) text += element("p", "class=\"note\"", html(sentence));
+    if (!words.sweep.rows.empty()) text += element("div", "class=\"wide\"", table_of(words.sweep, ""));
+    if (!trend.source.empty()) text += element("p", "class=\"source\"", linked(trend.source));
+  }
+  return section("trends", "Trends", text);
 }
 
 std::string inputs_section(const PageSide& side, std::size_t index, const std::string& heading) {

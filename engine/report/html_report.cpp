@@ -7,6 +7,7 @@
 #include "report/json_report.h"
 #include "report/page_assets.h"
 #include "report/rank_report.h"
+#include "report/trend_report.h"
 
 namespace botec {
 namespace {
@@ -22,6 +23,7 @@ std::string results_json(const PageResult& page) {
   std::string text = "{\"run\": " + json_report(page.sides.front().run);
   if (page.sides.size() == 2) text += ", \"run_b\": " + json_report(page.sides[1].run);
   if (page.rank) text += ", \"rank\": " + rank_json(*page.rank);
+  if (page.trends) text += ", \"trend\": " + trend_json(*page.trends);
   if (page.compare) text += ", \"compare\": " + compare_json(*page.compare);
   if (!page.scenarios.empty()) {
     text += ", \"scenarios\": [";
@@ -39,7 +41,7 @@ std::string body(const PageResult& page) {
   if (!two && run.model.scenario != "base") text += element("p", "class=\"scenario\"", "Scenario: " + html(run.model.scenario));
   text = element("header", "", text) + "\n<main>\n" + answers_section(page) + comparison_section(page);
   for (std::size_t i = 0; i < page.sides.size(); ++i) text += questions_section(page.sides[i], i);
-  text += ranking_section(page) + scenarios_section(page) + warnings_section(page);
+  text += ranking_section(page) + trends_section(page) + scenarios_section(page) + warnings_section(page);
   for (std::size_t i = 0; i < page.sides.size(); ++i) {
     const std::string whose = two ? (i == 0 ? " of A" : " of B") : "";
     text += formulas_section(page.sides[i], i, "Formulas" + whose) + inputs_section(page.sides[i], i, "Inputs" + whose);

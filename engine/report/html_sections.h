@@ -12,6 +12,7 @@ std::string answers_section(const PageResult& page);
 std::string questions_section(const PageSide& side, std::size_t index);
 std::string comparison_section(const PageResult& page);
 std::string ranking_section(const PageResult& page);
+std::string trends_section(const PageResult& page);
 std::string scenarios_section(const PageResult& page);
 std::string inputs_section(const PageSide& side, std::size_t index, const std::string& heading);
 std::string formulas_section(const PageSide& side, std::size_t index, const std::string& heading);

@@ -116,6 +116,13 @@ void append(std::string& text, const std::vector<std::string>& lines) {
 
 }  // namespace
 
+TrendWords trend_words(const TrendReport& trend, const RunInfo& run, const TextOptions& options) {
+  const Layout layout{trend, run, options};
+  TrendWords words{{layout.data(), layout.method()}, layout.figures(), layout.sweep()};
+  if (trend.lowest && trend.highest) words.sentences.push_back(layout.leave_one_out());
+  return words;
+}
+
 std::string trend_text(const TrendResult& result, const TextOptions& options) {
   std::string text;
   for (const TrendReport& trend : result.trends) {

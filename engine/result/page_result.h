@@ -10,6 +10,7 @@
 #include "result/compare_result.h"
 #include "result/rank_result.h"
 #include "result/result.h"
+#include "result/trend_result.h"
 
 namespace botec {
 
@@ -44,6 +45,7 @@ struct PageSide {
 struct PageResult {
   std::vector<PageSide> sides;              // one, or two that are compared
   std::optional<RankResult> rank;           // of one, where it has something to rank
+  std::optional<TrendResult> trends;        // of one, where it has some
   std::vector<Result> scenarios;            // of one: all that can be run beside the one shown
   std::optional<CompareResult> compare;     // of two
   std::string command, version;             // that made the page

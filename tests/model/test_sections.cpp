@@ -89,11 +89,8 @@ TEST_CASE("what a file must be") {
   CHECK(read_text_model("inputs:\nformulas: {a: 1 + 2}\n").complaints() == "");
 }
 
-TEST_CASE("unknown keys and keys to come") {
+TEST_CASE("unknown keys") {
   CHECK(complaints("outptus: [c]\n") == "unknown-key: `outptus` is not a key of a model\n");
-  for (const std::string key : {"pool"}) {
-    CHECK(complaints(key + ": {x: 1}\n") == "not-supported: `" + key + "` is not supported yet\n");
-  }
   CHECK(complaints("run: {sed: 1}\n") == "unknown-key: `sed` is not a key of `run`\n");
   CHECK(complaints("expect: {c: {p5: 1, meen: 3}}\n") == "unknown-key: `meen` is not a key of an expectation\n");
   CHECK(complaints("correlations:\n  - {inputs: [a, b], rank: 0.1, r: 3}\n") ==

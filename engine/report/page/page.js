@@ -275,6 +275,29 @@
     };
   }
 
+  // Every point with its line; the axis is the one on which the line is straight.
+  function trendView(trend) {
+    const at = ([x, y]) => ({x, y}), when = (x) => trend.dates ? month(x) : format(x);
+    const chosen = trend.points.filter(([, , used]) => used), others = trend.points.filter(([, , used]) => !used);
+    const points = (label, list, fill) => ({label, data: list.map(at), pointRadius: 4, borderColor: colour("main"), backgroundColor: fill, reading: label === "used"});
+    return {
+      type: "scatter",
+      data: {datasets: [
+        points("used", chosen, colour("main")),
+        ...(others.length ? [points("left out", others, "transparent")] : []),
+        line("line", [...trend.line].sort((a, b) => a[0] - b[0]).map(at), {borderColor: colour("other"), backgroundColor: colour("other"), pointHitRadius: 0}),
+      ]},
+      options: {
+        ...still, parsing: false, interaction: {mode: "nearest", intersect: false},
+        scales: {x: {...valueAxis(false, trend.x), ticks: {color: colour("soft"), maxRotation: 0, callback: (v) => trend.dates && !Number.isInteger(v) ? "" : trend.dates ? String(v) : format(v)}},
+                 y: valueAxis(trend.log, trend.unit)},
+        plugins: {legend: legend(), tooltip: {displayColors: false, callbacks: {
+          title: ([item]) => item ? when(item.parsed.x) : "", label: (item) => item.dataset.label + ": " + say(item.parsed.y, trend.unit),
+        }}},
+      },
+    };
+  }
+
   // ---- bars ---------------------------------------------------------------------------------------------------------
 
   function barOptions(x, tooltip, display = false) {
@@ -357,6 +380,7 @@
   // ---- the figures of the page --------------------------------------------------------------------------------------
 
   const builders = {
+    trend: (f) => keep(f, {Trend: () => trendView(charts.trends[f.dataset.trend])}),
     fan: (f) => {
       const output = charts.sides[f.dataset.side].outputs[f.dataset.output];
       keep(f, {Fan: () => fanView(output)});
