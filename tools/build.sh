@@ -25,6 +25,8 @@ libjs-chart.js    file    /usr/share/javascript/chart.js/chart.min.js
 test_packages='chromium          command chromium
 chromium-driver   command chromedriver
 python3-selenium  file    /usr/lib/python3/dist-packages/selenium/__init__.py
+python3-jsonschema file   /usr/lib/python3/dist-packages/jsonschema/__init__.py
+python3-yaml      file    /usr/lib/python3/dist-packages/yaml/__init__.py
 pkg-config        command pkg-config
 zsh               command zsh
 fish              command fish

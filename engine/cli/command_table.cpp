@@ -59,12 +59,15 @@ constexpr auto table = std::to_array<Command>({
      "is 1 where nothing was.", import_command},
     {"distributions", "[NAME]", "The catalogue of distributions", plain_options, text_formats, 0, 1, "", distributions_command},
     {"functions", "[NAME]", "The catalogue of functions and operators of formulas", plain_options, text_formats, 0, 1, "", functions_command},
+    {"schema", "", "A JSON Schema of model files, for editors that complete and check them", 0, {}, 0, 0,
+     "docs/howto/editors.md says how editors find it.", schema_command},
     {"init", "[FILE]", "A first model to edit (model.yaml; `-` prints it)", talking, {}, 0, 1,
      "A file that exists is never overwritten.", init_command},
     {"completions", "SHELL", "What a shell needs to complete commands and options: bash, zsh or fish", 0, {}, 1, 1,
      "For bash: eval \"$(botec completions bash)\" in ~/.bashrc.", completions_command},
     {"man", "", "The manual page, for `man -l`", 0, {}, 0, 0, "", man_command},
-    {"help", "[COMMAND]", "This list, or the options of a command", 0, {}, 0, 1, "", help_command},
+    {"help", "[TOPIC]", "This list, a command's options, or a topic: format, distributions, functions", 0, {}, 0, 2,
+     "`botec help format inputs` is about one part of a model file.", help_command},
 });
 
 }  // namespace

@@ -28,6 +28,7 @@ int export_command(const CommandLine& arguments);
 int import_command(const CommandLine& arguments);
 int distributions_command(const CommandLine& arguments);
 int functions_command(const CommandLine& arguments);
+int schema_command(const CommandLine& arguments);
 int init_command(const CommandLine& arguments);
 int completions_command(const CommandLine& arguments);
 int man_command(const CommandLine& arguments);

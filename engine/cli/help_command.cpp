@@ -1,7 +1,13 @@
 // botec help: written from the tables of commands and options, so that it cannot lag behind them.
+#include <unistd.h>
+
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/terminal.h"
+#include "report/catalogue_report.h"
+#include "report/format_text.h"
 #include "report/terminal_text.h"
+#include "text/nearest_name.h"
 
 namespace botec {
 namespace {
@@ -60,14 +66,46 @@ std::string command_help(const Command& command) {
     if (!option.value.empty()) left.append(" ").append(option.value);
     text += entry(left, meaning_of(option, command), 20);
   }
+  if (command.name == "distributions") text += "\nDistributions\n" + distributions_text(catalogue(), {});
+  if (command.name == "functions") text += "\n" + functions_text(function_catalogue(), {});
   return text;
 }
+
+namespace {
+
+TextOptions options_of(const CommandLine& arguments) {
+  TextOptions options = text_options_for(STDOUT_FILENO, arguments.ascii);
+  options.ascii = arguments.ascii;
+  return options;
+}
+
+Complaint unknown_topic(const std::string& word) {
+  std::vector<std::string> names{"format", "distributions", "functions"};
+  for (const Command& command : command_table()) names.emplace_back(command.name);
+  std::string help = did_you_mean(word, names);
+  if (help.empty()) help = "the topics are format, distributions, functions and the commands that `botec help` lists";
+  return command_line_complaint("there is no help on `" + word + "`", help);
+}
+
+int help_on_format(const CommandLine& arguments) {
+  const TextOptions options = options_of(arguments);
+  if (arguments.paths.size() == 1) return hand_over(format_text(options), arguments);
+  const std::string& part = arguments.paths[1];
+  if (const auto text = format_part_text(part, options)) return hand_over(*text, arguments);
+  std::string help = did_you_mean(part, format_part_names());
+  if (help.empty()) help = "`botec help format` shows all parts";
+  return fail(command_line_complaint("a model file has no part `" + part + "`", help), arguments);
+}
+
+}  // namespace
 
 int help_command(const CommandLine& arguments) {
   if (arguments.paths.empty()) return hand_over(overview_help(), arguments);
   const std::string& name = arguments.paths.front();
+  if (name == "format") return help_on_format(arguments);
+  if (arguments.paths.size() > 1) return fail(command_line_complaint("`botec help " + name + "` takes no more words", "only `format` has parts"), arguments);
   const Command* command = find_command(name);
-  if (command == nullptr) return fail(unknown_command(name), arguments);
+  if (command == nullptr) return fail(unknown_topic(name), arguments);
   return hand_over(command_help(*command), arguments);
 }
 

@@ -23,7 +23,7 @@ const std::vector<Wrong> wrong_lines = {
     {{"run"}, "`botec run` wants a model file", "botec run MODEL"},
     {{"check"}, "`botec check` wants a model file", "botec check MODEL..."},
     {{"run", "small.yaml", "other.yaml"}, "unexpected `other.yaml`", "botec run MODEL"},
-    {{"help", "runn"}, "there is no command `runn`", "did you mean `run`?"},
+    {{"help", "runn"}, "there is no help on `runn`", "did you mean `run`?"},
     {{"run", "small.yaml", "--sampels", "5"}, "unknown option `--sampels`", "did you mean `--samples`?"},
     {{"run", "small.yaml", "--sampels=5"}, "unknown option `--sampels`", "did you mean `--samples`?"},
     {{"run", "small.yaml", "--zzz"}, "unknown option `--zzz`", "`botec help run`"},
