@@ -36,6 +36,7 @@ std::string subjects_of(const Command& command) {
     for (const Shell& shell : shell_table()) names.emplace_back(shell.name);
   }
   if (command.name == "help") {
+    names.emplace_back("format");
     for (const Command& other : command_table()) names.emplace_back(other.name);
   }
   return joined(names);

@@ -9,7 +9,7 @@
 namespace botec {
 namespace {
 
-const std::string number = R"([-+−]?([0-9][0-9_]*([.][0-9_]*)?|[.][0-9][0-9_]*)([eE][-+]?[0-9]+)?( ?%|[kMBT])?)";
+const std::string number = R"([-+]?([0-9][0-9_]*([.][0-9_]*)?|[.][0-9][0-9_]*)([eE][-+]?[0-9]+)?[%kMBT]?)";
 const std::string date = R"([0-9]{4}-[0-9]{2}(-[0-9]{2})?)";
 const std::string bare = "(" + date + "|" + number + ")";
 const std::string unit = R"(([ ]+(?!.* to )(1[ ]*/|[^-+*=±.0-9 ]).*)?)";
@@ -59,7 +59,7 @@ Json schema_words() {
   words["question_text"] = {{"type", "string"}, {"pattern", "^\\s*P\\s*[(]"}};
   words["number"] = number_or(Json::object(), number);
   words["whole"] = {{"anyOf", {Json{{"type", "integer"}, {"minimum", 0}}, pattern_of("[+]?[0-9][0-9_]*([.][0-9_]*)?([eE][+]?[0-9]+)?[kMBT]?")}}};
-  words["share"] = number_or({{"exclusiveMinimum", 0}, {"exclusiveMaximum", 1}}, "[+]?[0-9_]*[.]?[0-9_]*([eE][-+]?[0-9]+)?( ?%)?");
+  words["share"] = number_or({{"exclusiveMinimum", 0}, {"exclusiveMaximum", 1}}, "[+]?[0-9_]*[.]?[0-9_]*([eE][-+]?[0-9]+)?%?");
   words["correlation_number"] = number_or({{"minimum", -1}, {"maximum", 1}}, number);
   words["quantity"] = number_or(Json::object(), bare + unit);
   words["range"] = pattern_of(bare + "[ ]+to[ ]+" + bare + unit);

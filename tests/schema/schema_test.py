@@ -15,11 +15,17 @@ from jsonschema import Draft7Validator
 
 # Faults that keys, words, shapes and ways of writing numbers show. The others want units, names, formulas or data.
 FAULTS = {"unknown-key", "missing-key", "wrong-shape", "bad-setting", "bad-name", "bad-quantity", "unknown-distribution",
-          "missing-argument", "bad-range"}
+          "missing-argument", "bad-range", "conflicting-arguments", "bad-observation", "bad-trend", "bad-input", "bad-number"}
 # Files of these kinds whose fault no schema can see, with the reason.
 UNSEEN = {
     "bad-name-base": "`base` is a name like others",
     "bad-quantity-unit-inside": "what stands between brackets is not looked into",
+    "bad-input-map-key": "what stands between brackets is not looked into",
+    "bad-input-date": "whether a range is of dates is not a matter of form",
+    "bad-trend-range": "which of two ends is the first is not a matter of form",
+    "bad-number-date": "patterns know no calendar",
+    "bad-number-infinite": "JSON has no such number",
+    "bad-number-overflow": "JSON has no such number",
 }
 
 
@@ -87,6 +93,23 @@ def main():
         for error in validator.iter_errors(yaml.load(text, Core)):
             wrong.append(f"{path}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
 
+    # What the catalogue and the documents show as inputs and models.
+    shown = 0
+    families = json.loads(subprocess.run([program, "distributions", "--format", "json"], capture_output=True, text=True, check=True).stdout)
+    texts = [(f["name"], "inputs: {a: %s}" % json.dumps(f["example"])) for f in families["distributions"]]
+    for page in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]:
+        texts += [(page.name, text) for text in re.findall(r"^```yaml[^\n]*\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)]
+    for name, text in texts:
+        model = yaml.load(text, Core)
+        if not isinstance(model, dict) or "forecasts" in model:
+            continue
+        shown += 1
+        whole = {"formulas": {}, **model}   # snippets show parts
+        for error in validator.iter_errors(whole):
+            wrong.append(f"{name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+    if shown < 50:
+        wrong.append(f"only {shown} shown models were asked about")
+
     refused = asked = seen = 0
     broken = root / "tests/golden/broken"
     for path in sorted(broken.glob("*.yaml")):
@@ -112,7 +135,7 @@ def main():
             wrong.append(f"{path.name}: the schema sees it after all")
     if asked < 20:
         wrong.append(f"only {asked} broken models were asked about")
-    print(f"{len(good)} models are valid; {refused} of {asked} broken models of form are refused, {seen} of all kinds")
+    print(f"{len(good)} models and {shown} that are shown are valid; {refused} of {asked} broken models of form are refused, {seen} of all kinds")
     for line in wrong:
         print(line)
     return 1 if wrong else 0
