@@ -123,7 +123,7 @@ TEST_CASE("a trial does not depend on how many are asked, nor on other inputs") 
     return values;
   };
   const auto few = draws("inputs: {x: 1 to 2}\nformulas: {y: x}\n", 700, "x");
-  auto many = draws("inputs: {first: 3 to 4, x: 1 to 2}\nformulas: {y: x + first}\n", 2000, "x");
+  auto many = draws("inputs: {other: 3 to 4, x: 1 to 2}\nformulas: {y: x + other}\n", 2000, "x");
   REQUIRE(few.size() == 700);
   many.resize(few.size());
   CHECK(few == many);
