@@ -106,15 +106,16 @@ std::optional<std::vector<double>> own_cdf(const Prepared& prepared, const Progr
   const ModelDraws draws = draw_output(program, output, prepared.settings, samples, options.run.interrupted);
   std::vector<double> pool;
   for (const auto& replicate : draws.replicates) pool.insert(pool.end(), replicate.begin(), replicate.end());
-  if (pool.empty() || draws.dropped * 1000 > draws.all) {
-    diagnostics.error("non-finite", output.span, "`" + output.name + "` has no finite value in " + std::to_string(draws.dropped) + " of " + std::to_string(draws.all) + " trials");
+  const std::size_t faults = draws.dropped - draws.never;
+  if (pool.empty() || faults * 1000 > draws.all) {
+    diagnostics.error("non-finite", output.span, "`" + output.name + "` has no finite value in " + std::to_string(pool.empty() ? draws.dropped : faults) + " of " + std::to_string(draws.all) + " trials");
     return std::nullopt;
   }
   result.run.samples = draws.all;
   std::sort(pool.begin(), pool.end());
   for (std::size_t i = 0; i < points.size(); ++i) {
     const auto at = i == 0 ? std::lower_bound(pool.begin(), pool.end(), points[i]) : std::upper_bound(pool.begin(), pool.end(), points[i]);
-    own.push_back(static_cast<double>(at - pool.begin()) / static_cast<double>(pool.size()));
+    own.push_back(static_cast<double>(at - pool.begin()) / static_cast<double>(pool.size() + draws.never));
   }
   return own;
 }
@@ -140,6 +141,11 @@ Answer<MetaculusExport> export_metaculus(const ModelText& text, const ExportOpti
     if (!answer.value) return {answer.outcome, std::nullopt, std::move(answer.diagnostics)};
     for (const QuestionResult& question : answer.value->questions) {
       if (question.name == result.output) result.probability = question.probability;
+    }
+    if (!result.probability || !result.probability->value) {
+      diagnostics.error("unknown-name", {std::make_shared<SourceFile>("--of", result.output), 0, static_cast<std::uint32_t>(result.output.size())},
+                        "`" + result.output + "` is a series, and one value is exported", "name a step of it, as in `" + result.output + "[2030]`");
+      return failed();
     }
     result.run = answer.value->run;
     return {Outcome::done, std::move(result), diagnostics.sorted()};

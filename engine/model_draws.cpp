@@ -42,7 +42,10 @@ ModelDraws draw_output(const Program& program, const ProgramOutput& output, cons
         ++draws.all;
         const double value = evaluator.values(output.value)[t] / output.unit.scale;
         if (std::isfinite(value)) values.push_back(value);
-        else ++draws.dropped;
+        else {
+          ++draws.dropped;
+          if (output.infinity && value > 0) ++draws.never;
+        }
       }
     }
     if (!values.empty()) draws.replicates.push_back(std::move(values));

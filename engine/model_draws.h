@@ -15,6 +15,7 @@ namespace botec {
 struct ModelDraws {
   std::vector<std::vector<double>> replicates;   // display unit, in trial order, finite ones alone
   std::size_t dropped = 0, all = 0;              // trials without a finite value, of how many that counted
+  std::size_t never = 0;                         // of the dropped: infinite on purpose, above every number
 };
 
 // `samples`: all trials wanted, over 16 replicates or so.

@@ -28,12 +28,12 @@ bool from_command_line(const Diagnostic& d) {
 
 }  // namespace
 
-Prepared prepare_model(const ModelText& text, const RunOptions& options, std::vector<std::string> also, bool keep_constants) {
+Prepared prepare_model(const ModelText& text, const RunOptions& options, std::vector<std::string> also, bool keep_constants, bool end_at_horizon) {
   Prepared prepared;
   prepared.model = read_model(text.source, text.directory, prepared.diagnostics);
   prepared.settings = resolve_settings(prepared.model->run, {options.samples, options.tolerance, options.method, options.seed, options.replicates, options.level});
   const bool conditioning = options.conditioning && prepared.settings.method == Method::sobol;
-  CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), options.draws, std::move(also), conditioning && !keep_constants, keep_constants};
+  CompileOptions compile_options{options.scenario, read_overrides(options, prepared.diagnostics), options.draws, std::move(also), conditioning && !keep_constants, end_at_horizon, keep_constants};
   for (auto& weight : precision_weights(*prepared.model, compile_options, prepared.diagnostics)) compile_options.overrides.push_back(std::move(weight));
   prepared.program = compile(*prepared.model, compile_options, prepared.diagnostics);
   check_expectations(*prepared.model, prepared.diagnostics);

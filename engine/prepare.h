@@ -19,8 +19,8 @@ struct Prepared {
   Diagnostics diagnostics;
 };
 
-// `also`: formulas whose values are wanted although they are not outputs; `keep_constants` as of CompileOptions.
-Prepared prepare_model(const ModelText& text, const RunOptions& options, std::vector<std::string> also = {}, bool keep_constants = false);
+// `also`: formulas whose values are wanted although they are not outputs; `keep_constants` and `end_at_horizon` as of CompileOptions.
+Prepared prepare_model(const ModelText& text, const RunOptions& options, std::vector<std::string> also = {}, bool keep_constants = false, bool end_at_horizon = false);
 
 // Whether the model or the command line is to blame for the errors.
 Outcome blame(const Diagnostics& diagnostics);

@@ -133,7 +133,7 @@ void report_non_finite(const Study& study, const StudyRanking& ranking, Diagnost
 Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options) {
   RunOptions wishes = options.run;
   wishes.conditioning = false;   // every input varies here
-  Prepared prepared = prepare_model(text, wishes, options.of);
+  Prepared prepared = prepare_model(text, wishes, options.of, false, true);
   Diagnostics& diagnostics = prepared.diagnostics;
   if (!prepared.program) return {blame(diagnostics), std::nullopt, diagnostics.sorted()};
   const Program& program = *prepared.program;

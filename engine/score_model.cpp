@@ -59,8 +59,12 @@ std::optional<Estimate> ModelForecast::probability(Diagnostics& diagnostics) con
     return std::nullopt;
   }
   for (const QuestionResult& question : answer.value->questions) {
-    if (question.name == form_.output.value && question.probability.value) return question.probability;
+    if (question.name == form_.output.value && question.probability.value && !question.axis) return question.probability;
+    for (std::size_t i = 0; question.axis && i < question.series.size(); ++i) {
+      if (question.name + "[" + question.axis->labels[i] + "]" == form_.output.value) return question.series[i];
+    }
   }
+  diagnostics.error("unknown-name", form_.output.span, "`" + form_.output.value + "` has no single probability", "of a series name a step, as in `name[2030]`");
   return std::nullopt;
 }
 
@@ -92,7 +96,8 @@ std::optional<LawScores> ModelForecast::score(double outcome, const Asked& asked
   }
   if (draws.dropped * 1000 > draws.all || draws.replicates.size() < 2) {
     diagnostics.error("non-finite", form_.output.span, std::to_string(draws.dropped) + " of " + std::to_string(draws.all) + " trials of `" + output_->name + "` have no finite value",
-                      "`botec run " + form_.model.value + "` says where they come from");
+                      draws.never > 0 ? "they never come by the horizon; ask a question such as `P(" + output_->name + " < 2030)` and score its probability"
+                                      : "`botec run " + form_.model.value + "` says where they come from");
     return std::nullopt;
   }
   LawScores scores = score_draws(std::move(draws.replicates), outcome, asked);

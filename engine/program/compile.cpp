@@ -11,6 +11,7 @@ namespace botec {
 
 std::optional<Program> compile(const Model& model, const CompileOptions& options, Diagnostics& diagnostics) {
   Compilation c{model, diagnostics, Symbols(model), UnitSystem(), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, options.also, options.keep_constants};
+  if (options.end_at_horizon) c.graph.end_at_horizon();
   declare_units(c.symbols, c.units, diagnostics);
   apply_overrides(c.symbols, options, diagnostics);
   c.inputs = fit_inputs(c.symbols, c.units, diagnostics);

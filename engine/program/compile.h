@@ -26,6 +26,7 @@ struct CompileOptions {
   std::vector<std::pair<std::string, DrawFunction>> draws = {};   // inputs that the caller draws, each in its own unit
   std::vector<std::string> also = {};   // formulas to compute although they are not outputs
   bool conditioning = false;   // look for what can be integrated out: wanted by runs on nets, and by nothing else
+  bool end_at_horizon = false; // moments that never come count as the horizon: wanted by rankings
   bool keep_constants = false; // as inputs of the program, so that other values can stand in their place
 };
 

@@ -23,6 +23,7 @@ struct Crossing {
   std::vector<Typed> steps = {};
 
   NodeId constant(double value) { return call.tools.graph.constant(value); }
+  NodeId never() { return constant(call.tools.graph.ends_at_horizon() ? axis.base.back() : std::numeric_limits<double>::infinity()); }
   NodeId make(std::string_view function, NodeId a) { return call.tools.graph.call(*find_function(function), std::array{a}, call.node.place); }
   NodeId make(std::string_view function, NodeId a, NodeId b) { return call.tools.graph.call(*find_function(function), std::array{a, b}, call.node.place); }
   NodeId choose(NodeId condition, NodeId a, NodeId b) {
@@ -54,7 +55,7 @@ NodeId Crossing::unless_invalid(std::size_t step, NodeId otherwise) {
 }
 
 NodeId Crossing::first_step() {
-  NodeId result = constant(std::numeric_limits<double>::infinity());
+  NodeId result = never();
   for (std::size_t k = steps.size(); k-- > 0;) result = choose(steps[k].node, constant(axis.base[k]), unless_invalid(k, result));
   return result;
 }
@@ -87,7 +88,7 @@ NodeId Crossing::fraction(const Bracket& bracket) {
 // beside an infinite beginning.
 NodeId Crossing::interpolated() {
   const std::size_t last = steps.size() - 1;
-  NodeId begin = constant(std::numeric_limits<double>::infinity()), width = constant(1);
+  NodeId begin = never(), width = constant(1);
   const bool fixed = std::all_of(steps.begin(), steps.end(), [&](const Typed& s) { return s.compared->b == steps[0].compared->b; });
   Bracket bracket;
   for (std::size_t i = 0; i < bracket.a.size(); ++i) {
@@ -129,6 +130,7 @@ std::optional<Typed> lower_crossing(SeriesCall& call) {
   result.unit = axis.unit;
   result.node = crossing.compares() ? crossing.interpolated() : crossing.first_step();
   if (call.tools.graph.is_constant(result.node) && call.tools.graph[result.node].value < std::numeric_limits<double>::infinity()) return result;
+  if (call.tools.graph.ends_at_horizon()) return result;
   const std::string horizon = axis.labels.back() + (axis.calendar || to_text(axis.unit).empty() ? "" : " " + to_text(axis.unit));
   call.tools.graph.mark_infinite(result.node, {quoted(call.argument_span) + " does not hold by " + horizon, "after " + horizon, true, axis.base.back()});
   return result;

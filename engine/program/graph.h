@@ -54,6 +54,10 @@ class Graph {
     return is_constant(id) || nodes_[id].known ? std::optional<double>(nodes_[id].value) : std::nullopt;
   }
 
+  // Moments that never come count as the horizon itself: for what must be finite, such as shares of a variance.
+  void end_at_horizon() { ends_at_horizon_ = true; }
+  bool ends_at_horizon() const { return ends_at_horizon_; }
+
   // A value that is meant to be infinite in some trials; so is what is computed from it.
   void mark_infinite(NodeId id, Infinity infinity) { infinities_.insert_or_assign(id, std::move(infinity)); }
   const std::map<NodeId, Infinity>& infinities() const { return infinities_; }
@@ -65,6 +69,7 @@ class Graph {
   std::vector<GraphNode> nodes_;   // arguments always stand before their call
   std::unordered_multimap<std::uint64_t, NodeId> index_;
   std::map<NodeId, Infinity> infinities_;
+  bool ends_at_horizon_ = false;
 };
 
 // One call on single numbers, by the same kernel that blocks go through.

@@ -225,6 +225,12 @@ std::optional<Typed> Compilation::look_up_trend(const FormulaNode& node, const T
   LineBuilder build{*this, trend, *symbols.trends()[*index].scope, node.place};
   if (argument == nullptr) {
     const bool known = std::find(trend_values.begin(), trend_values.end(), member) != trend_values.end();
+    const bool of_growth = member == "growth" || member == "doubling_time" || member == "tenfold_time";
+    if (known && of_growth && !trend.trend->log()) {
+      diagnostics.error("unknown-name", node.span, "`" + std::string(owner) + "` is a straight line through the values, and has no `" + std::string(member) + "`",
+                        "write `scale: log` if it grows by a factor each year; a straight line has a `slope`");
+      return std::nullopt;
+    }
     if (known) return build.value(member);
     const std::string name = "`" + std::string(owner) + "`";
     std::vector<std::string> all(trend_values.begin(), trend_values.end());

@@ -113,7 +113,7 @@ class Page(unittest.TestCase):
                 self.assertEqual(shown["outputs"], result["outputs"])
                 self.assertEqual(shown["questions"], result["questions"])
                 sentences = [e.text for e in self.browser.find_elements(By.CSS_SELECTOR, "#answer .headline")]
-                plain = [line for line in botec("run", model, "--quiet").splitlines() if line.split(":")[0] in result["outputs"]]
+                plain = [line for line in botec("run", model, "--quiet").splitlines() if line.split(":")[0].split(" in ")[0] in result["outputs"]]
                 self.assertEqual([s.split() for s in sentences], [p.split() for p in plain[:len(sentences)]])
 
     def test_links_within_the_page_lead_somewhere(self):
