@@ -93,10 +93,16 @@ class Run {
   std::optional<ConditionedAnswers> answers_;
 };
 
+// Fewer for a series of many steps, each of which is an output: a few seconds for those as well.
+std::uint64_t cap(const Program& program) {
+  constexpr std::uint64_t usual_outputs = 16, least = 1u << 20;
+  return std::clamp<std::uint64_t>(most_trials * usual_outputs / std::max<std::size_t>(program.outputs.size(), 1), least, most_trials);
+}
+
 Run::Run(const Prepared& prepared, const RunOptions& options, Result& result)
     : prepared_(prepared), program_(*prepared.program), options_(options), result_(result) {
   const RunSettings& settings = prepared.settings;
-  const std::uint64_t trials = nothing_varies(program_) ? 1 : settings.samples.value_or(most_trials);
+  const std::uint64_t trials = nothing_varies(program_) ? 1 : settings.samples.value_or(cap(program_));
   plan_ = make_plan(settings.method, settings.seed, trials, settings.replicates);
 }
 

@@ -176,6 +176,27 @@ std::vector<CorrelatedPair> find_correlations(const Symbols& symbols, const std:
   return pairs;
 }
 
+namespace {
+
+// Autocorrelation over n steps needs n multiplications a trial instead of n²/2: every row of the triangle is then the one above it,
+// times a number, with one entry more.
+std::vector<double> chain_of(const std::vector<double>& triangle, std::size_t n) {
+  constexpr std::size_t long_enough = 8;
+  if (n < long_enough) return {};
+  std::vector<double> leans{0.0};
+  for (std::size_t i = 1; i < n; ++i) {
+    const double *row = triangle.data() + i * n, *above = row - n;
+    const double lean = row[i - 1] / above[i - 1];
+    for (std::size_t j = 0; j < i; ++j) {
+      if (std::abs(row[j] - lean * above[j]) > 1e-12) return {};
+    }
+    leans.push_back(lean);
+  }
+  return leans;
+}
+
+}  // namespace
+
 std::vector<CopulaGroup> make_copulas(const std::vector<CorrelatedPair>& pairs, const std::vector<std::uint32_t>& drawn_of) {
   std::vector<CopulaGroup> result;
   for (const auto& group : connected(pairs)) {
@@ -186,6 +207,7 @@ std::vector<CopulaGroup> make_copulas(const std::vector<CorrelatedPair>& pairs, 
     if (drawn.size() < 2) continue;
     CopulaGroup copula;
     copula.cholesky = cholesky(matrix_of(drawn, pairs));
+    copula.leans = chain_of(copula.cholesky, copula.inputs.size());
     for (const std::uint32_t input : drawn) copula.inputs.push_back(drawn_of[input]);
     result.push_back(std::move(copula));
   }

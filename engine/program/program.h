@@ -51,6 +51,8 @@ struct PresetRegister {
 struct CopulaGroup {
   std::vector<std::uint32_t> inputs;   // places in Program::drawn
   std::vector<double> cholesky;        // row-major n × n, zeros above the diagonal
+  // Of a long chain, in which each input leans on the one before it and through it on the rest: by how much. Else empty.
+  std::vector<double> leans;
 };
 
 // Why a moment of an output does not exist, in the user's terms, with the place that causes it.

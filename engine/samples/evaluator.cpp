@@ -28,8 +28,14 @@ void Evaluator::draw_copula(const CopulaGroup& group, const PointSet& points, st
   const kernels::Table& k = kernels::active();
   const std::size_t size = group.inputs.size();
   for (const std::uint32_t input : group.inputs) points.normals(input, first_trial, block(program_.drawn[input].target));
+  for (std::size_t i = 1; i < group.leans.size(); ++i) {
+    double* out = block(program_.drawn[group.inputs[i]].target);
+    const double* before = block(program_.drawn[group.inputs[i - 1]].target);
+    const double own = group.cholesky[i * size + i], lean = group.leans[i];
+    for (std::size_t t = 0; t < n; ++t) out[t] = own * out[t] + lean * before[t];
+  }
   // Row i of L·z needs z of the rows above it, so rows are overwritten from the last one up.
-  for (std::size_t i = size; i-- > 0;) {
+  for (std::size_t i = group.leans.empty() ? size : 0; i-- > 0;) {
     double* out = block(program_.drawn[group.inputs[i]].target);
     const double* row = group.cholesky.data() + i * size;
     k.multiply_constant(out, out, row[i], n);

@@ -1,6 +1,7 @@
 #include "summaries/collection.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "samples/parallel.h"
 
@@ -19,8 +20,15 @@ constexpr std::size_t sample_size = 1u << 16, small_sample_size = 1u << 14;
 // it six times as often.
 constexpr double slow_growth = 1.125;
 
-OrderOptions order_options(const CollectOptions& options, double bracket_width, std::uint32_t replicates) {
-  OrderOptions result{options.probabilities, bracket_width, (options.low_memory ? small_sample_size : sample_size) / replicates};
+// A series of many steps has as many outputs. From so many on each of them holds less at a time, so that all of them together
+// do not need more than a few hundred megabytes.
+constexpr std::size_t few_outputs = 32;
+
+OrderOptions order_options(const CollectOptions& options, double bracket_width, std::uint32_t replicates, std::size_t outputs) {
+  const std::size_t many = std::max<std::size_t>(outputs / few_outputs, 1);
+  const std::size_t sample = std::max((options.low_memory ? small_sample_size : sample_size) / many, small_sample_size / 2);
+  OrderOptions result{options.probabilities, bracket_width, sample / replicates};
+  if (many > 1) result.first = std::max<std::uint64_t>(std::bit_floor(result.first / many), 4096);
   if (options.low_memory) result.growth = slow_growth;
   std::sort(result.probabilities.begin(), result.probabilities.end());
   return result;
@@ -29,7 +37,7 @@ OrderOptions order_options(const CollectOptions& options, double bracket_width, 
 }  // namespace
 
 Collection::Collection(const Program& program, const RunPlan& plan, const CollectOptions& options, double bracket_width)
-    : program_(program), plan_(plan), options_(options), order_options_(order_options(options, bracket_width, plan.replicates)) {
+    : program_(program), plan_(plan), options_(options), order_options_(order_options(options, bracket_width, plan.replicates, program.outputs.size())) {
   plan_.points = 0;
   start_over();
 }
@@ -49,7 +57,8 @@ unsigned Collection::threads() const {
 // The next chunks of the replicates before `end`. Brackets stay put within a wave, so a replicate stops where its are due to narrow.
 std::vector<Collection::Piece> Collection::next_wave(std::uint32_t begin, std::uint32_t end) const {
   std::vector<Piece> wave;
-  const std::uint64_t most_chunks = done_ < long_run ? wave_chunks : long_wave_chunks;
+  const std::uint64_t many = std::max<std::uint64_t>(program_.outputs.size() / few_outputs, 1);
+  const std::uint64_t most_chunks = std::max<std::uint64_t>((done_ < long_run ? wave_chunks : long_wave_chunks) / many, 4);
   for (std::uint32_t r = begin; r < end; ++r) {
     const Strand& strand = strands_[r];
     std::uint64_t most = plan_.points;
@@ -57,7 +66,9 @@ std::vector<Collection::Piece> Collection::next_wave(std::uint32_t begin, std::u
       most = std::min(most, strand.points + std::max<std::uint64_t>(order.until_narrowing(), 1));
     }
     for (std::uint64_t first = strand.points; first < most;) {
-      const std::uint64_t last = std::min((first / chunk_size + 1) * chunk_size, plan_.points);
+      // Where little is held, brackets are due within a chunk.
+      const std::uint64_t due = order_options_.first < chunk_size ? std::max(most, first + 1) : plan_.points;
+      const std::uint64_t last = std::min({(first / chunk_size + 1) * chunk_size, plan_.points, due});
       wave.push_back({r, first, last});
       if (wave.size() == most_chunks) return wave;
       first = last;
@@ -131,7 +142,7 @@ bool Collection::extend(std::uint64_t points) {
   points_.clear();
   points_.resize(plan_.replicates);
   // In a long run from nothing the first replicate goes ahead, and the others begin with the brackets that it found.
-  const bool ahead = done_ == 0 && plan_.replicates > 1 && points >= OrderStatistics::first_narrowing;
+  const bool ahead = done_ == 0 && plan_.replicates > 1 && points >= order_options_.first;
   bool completed = !ahead || advance(0, 1);
   if (ahead && completed) {
     for (std::uint32_t r = 1; r < plan_.replicates; ++r) {

@@ -28,7 +28,7 @@ void OrderStatistics::Bracket::sort() {
   sorted = true;
 }
 
-OrderStatistics::OrderStatistics(const OrderOptions& options) : options_(options), next_narrowing_(first_narrowing), brackets_(1) {
+OrderStatistics::OrderStatistics(const OrderOptions& options) : options_(options), next_narrowing_(options.first), brackets_(1) {
   brackets_[0].targets = options_.probabilities;
 }
 

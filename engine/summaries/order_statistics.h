@@ -21,6 +21,9 @@ struct OrderOptions {
   double width = 5;                    // half-width of a bracket in standard errors
   std::size_t sample = 1u << 16;       // how many of the first values are kept for sample()
   double growth = 2;                   // brackets narrow whenever there are so many times as many values
+  // Values held before brackets are first set. They are sorted then, at 10 ns each, so more of them would cost more than
+  // the wider brackets of fewer do; from there on brackets narrow as `growth` says.
+  std::uint64_t first = 1u << 16;
 };
 
 class OrderStatistics {
@@ -34,10 +37,6 @@ class OrderStatistics {
     std::uint64_t before = 0, beyond = 0;      // minus and plus infinity, which are counted and not handed to collect()
     void clear();
   };
-
-  // Values held before brackets are first set. They are sorted then, at 10 ns each, so more of them would cost more than
-  // the wider brackets of fewer do; from there on brackets narrow as OrderOptions::growth says.
-  static constexpr std::uint64_t first_narrowing = 1u << 16;
 
   explicit OrderStatistics(const OrderOptions& options);
 

@@ -38,7 +38,7 @@ void compare(Draw draw, std::size_t n) {
   }
   std::sort(all.begin(), all.end());
   REQUIRE(order.count() == all.size());
-  CHECK(order.holds_all() == (all.size() < OrderStatistics::first_narrowing));
+  CHECK(order.holds_all() == (all.size() < botec::OrderOptions().first));
   for (const double p : wanted) {
     const auto value = order.quantile(p);
     REQUIRE(value.has_value());   // a bracket of five standard errors is missed once in 1e6
