@@ -174,7 +174,14 @@ void add_drivers(const Prepared& prepared, const RunOptions& options, Result& re
   constexpr std::uint64_t few = 8192;   // base points: shares to about a hundredth, in a millisecond or two
   const Program& program = *prepared.program;
   Diagnostics unheard;
-  Targets all = find_targets(program, {}, unheard);
+  std::vector<std::string> names;
+  for (const ProgramOutput& output : program.outputs) {
+    // What is computed from a time that may never come would need that to end at the horizon, as rank() has it.
+    const bool derived = output.infinity && !program.graph.infinities().contains(output.node);
+    if (output.listed && !output.brief && !derived) names.push_back(output.name);
+  }
+  if (names.empty()) return;
+  Targets all = find_targets(program, names, unheard);
   RankOptions ranking;
   ranking.run = options;
   ranking.run.samples = few;
