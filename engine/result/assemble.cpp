@@ -276,6 +276,15 @@ std::vector<double> wanted_probabilities(double level) {
   return result;
 }
 
+void describe_output(const ProgramOutput& output, OutputResult& result) {
+  result.name = output.name;
+  result.band = output.band == Band::line ? "line" : output.band == Band::prediction ? "prediction" : "";
+  result.unit = to_text(output.unit);
+  result.description = output.description;
+  if (std::isfinite(output.point)) result.point = output.point;
+  result.condition = output.condition;
+}
+
 std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program, const RunPlan& plan, Collected& collected, double level) {
   std::vector<OutputResult> results;
   for (std::size_t i = 0; i < program.outputs.size(); ++i) {
@@ -283,12 +292,7 @@ std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program
     Reader reader{output, i, plan, collected};
     OutputResult result = output.constant ? constant_output(output, level) : varying_output(reader, level);
     if (reader.escaped) return std::nullopt;
-    result.name = output.name;
-    result.band = output.band == Band::line ? "line" : output.band == Band::prediction ? "prediction" : "";
-    result.unit = to_text(output.unit);
-    result.description = output.description;
-    if (std::isfinite(output.point)) result.point = output.point;
-    result.condition = output.condition;
+    describe_output(output, result);
     results.push_back(std::move(result));
   }
   return results;

@@ -24,6 +24,9 @@ double unseen_share(double points);
 // The probabilities whose quantiles a result holds, and those that their errors need.
 std::vector<double> wanted_probabilities(double level);
 
+// What an output is, whatever its trials say: name, unit, band, point estimate.
+void describe_output(const ProgramOutput& output, OutputResult& result);
+
 // Nothing when a quantile escaped its bracket, which calls for wider ones.
 std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program, const RunPlan& plan, Collected& collected, double level);
 std::vector<QuestionResult> assemble_questions(const Program& program, const RunPlan& plan, const Collected& collected);

@@ -153,11 +153,7 @@ std::vector<OutputResult> assemble_weighted_outputs(const Program& program, cons
       const WeightedValues values(without_faults(output, collection.output(i)), weights);
       read({output, values, level}, result);
     }
-    result.name = output.name;
-    result.unit = to_text(output.unit);
-    result.description = output.description;
-    if (std::isfinite(output.point)) result.point = output.point;
-    result.condition = output.condition;
+    describe_output(output, result);
     results.push_back(std::move(result));
   }
   return results;
