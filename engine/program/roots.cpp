@@ -37,11 +37,13 @@ std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Typed* 
   if (!symbol && !scope.model->complete) return std::nullopt;   // the name may stand in what could not be read
   if (!symbol) {
     const auto dot = node.name.find('.');
+    std::vector<std::string> candidates = symbols.candidates(scope);
+    if (axis) candidates.push_back(axis->name);
     const bool unknown_import = dot != std::string::npos && !scope.imports.contains(node.name.substr(0, dot));
     diagnostics.error("unknown-name", node.span,
                       unknown_import ? "nothing is imported under the name `" + node.name.substr(0, dot) + "`"
                                      : "there is no input or formula named `" + node.name + "`",
-                      did_you_mean(node.name, symbols.candidates(scope)));
+                      did_you_mean(node.name, candidates));
     return std::nullopt;
   }
   if (symbol->kind == Symbol::Kind::formula) {
