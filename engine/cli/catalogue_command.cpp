@@ -1,6 +1,4 @@
 // botec distributions, botec functions: the catalogues.
-#include <unistd.h>
-
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
@@ -9,13 +7,6 @@
 
 namespace botec {
 namespace {
-
-TextOptions options_of(const CommandLine& arguments) {
-  TextOptions options;
-  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
-  options.ascii = arguments.ascii;
-  return options;
-}
 
 Complaint unknown(std::string_view what, const std::string& name, const std::vector<std::string>& names) {
   std::string help = did_you_mean(name, names);
@@ -33,7 +24,7 @@ const Function* find_any_function(const std::string& name) {
 }  // namespace
 
 int distributions_command(const CommandLine& arguments) {
-  const TextOptions options = options_of(arguments);
+  const TextOptions options = answer_options(arguments);
   if (arguments.paths.empty()) {
     return hand_over(arguments.json() ? distributions_json(catalogue()) : distributions_text(catalogue(), options), arguments);
   }
@@ -44,7 +35,7 @@ int distributions_command(const CommandLine& arguments) {
 }
 
 int functions_command(const CommandLine& arguments) {
-  const TextOptions options = options_of(arguments);
+  const TextOptions options = answer_options(arguments);
   if (arguments.paths.empty()) {
     std::vector<const Function*> all;
     for (const Function& function : function_catalogue()) all.push_back(&function);

@@ -1,6 +1,4 @@
 // botec check: is the model sound, and do the published figures hold?
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "cli/answer.h"
@@ -45,9 +43,7 @@ Checked check_one(const std::string& path, const CommandLine& arguments) {
 
 std::string lay_out(const std::vector<CheckedFile>& files, const CommandLine& arguments) {
   if (arguments.json()) return json_check(files);
-  TextOptions options;
-  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
-  options.ascii = arguments.ascii;
+  const TextOptions options = answer_options(arguments);
   std::string text;
   for (const auto& file : files) {
     if (!arguments.quiet || !file.ok()) text += check_text(file, options);

@@ -1,6 +1,4 @@
 // botec compare: why do two estimates differ?
-#include <unistd.h>
-
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
@@ -16,12 +14,7 @@ namespace {
 std::string lay_out(const CompareResult& result, const CommandLine& arguments) {
   if (arguments.format == "json") return compare_json(result);
   if (arguments.format == "csv") return compare_csv(result);
-  TextOptions options;
-  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
-  options.ascii = arguments.ascii;
-  options.quiet = arguments.quiet;
-  options.digits = arguments.digits;
-  return compare_text(result, options);
+  return compare_text(result, answer_options(arguments));
 }
 
 }  // namespace

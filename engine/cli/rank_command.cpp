@@ -1,6 +1,4 @@
 // botec rank: which inputs drive it?
-#include <unistd.h>
-
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
@@ -15,11 +13,7 @@ namespace {
 std::string lay_out(const RankResult& result, const CommandLine& arguments) {
   if (arguments.format == "json") return rank_json(result);
   if (arguments.format == "csv") return rank_csv(result);
-  TextOptions options;
-  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
-  options.ascii = arguments.ascii;
-  options.quiet = arguments.quiet;
-  return rank_text(result, options);
+  return rank_text(result, answer_options(arguments));
 }
 
 }  // namespace

@@ -26,19 +26,10 @@ void return_memory_at_once() {
 #endif
 }
 
-TextOptions text_options(const CommandLine& arguments) {
-  TextOptions options;
-  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
-  options.ascii = arguments.ascii;
-  options.quiet = arguments.quiet;
-  options.digits = arguments.digits;
-  return options;
-}
-
 std::string lay_out(const Result& result, const CommandLine& arguments) {
   if (arguments.format == "json") return json_report(result);
   if (arguments.format == "csv") return csv_report(result);
-  return text_report(result, text_options(arguments));
+  return text_report(result, answer_options(arguments));
 }
 
 Answer<Result> answer_of(const ModelText& model, const CommandLine& arguments) {
@@ -53,7 +44,7 @@ Answer<Result> answer_of(const ModelText& model, const CommandLine& arguments) {
 
 // What a person sees who edits the model: first what has changed, then the whole answer again, on a clean screen.
 std::string lay_out_again(const Result* before, const Result& now, const std::string& saved, const CommandLine& arguments) {
-  const TextOptions options = text_options(arguments);
+  const TextOptions options = answer_options(arguments);
   std::string text = isatty(STDOUT_FILENO) != 0 ? "\x1b[2J\x1b[H" : "";
   if (before != nullptr) {
     text += paint("`" + clean(saved, options.ascii) + "` was saved.", Paint::dim, options) + "\n";

@@ -1,6 +1,4 @@
 // botec score: how good were past forecasts?
-#include <unistd.h>
-
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
@@ -12,24 +10,16 @@
 namespace botec {
 namespace {
 
-TextOptions options_of(const CommandLine& arguments) {
-  TextOptions options;
-  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
-  options.ascii = arguments.ascii;
-  options.quiet = arguments.quiet;
-  return options;
-}
-
 std::string lay_out(const ScoreResult& result, const CommandLine& arguments) {
   if (arguments.format == "json") return score_json(result);
   if (arguments.format == "csv") return score_csv(result);
-  return score_text(result, options_of(arguments));
+  return score_text(result, answer_options(arguments));
 }
 
 }  // namespace
 
 int score_command(const CommandLine& arguments) {
-  if (arguments.list) return hand_over(arguments.json() ? scores_json() : scores_text(options_of(arguments)), arguments);
+  if (arguments.list) return hand_over(arguments.json() ? scores_json() : scores_text(answer_options(arguments)), arguments);
   if (arguments.paths.empty()) return fail(command_line_complaint("`botec score` wants a file of forecasts", "`botec score FILE`; `botec score --list` explains the scores"), arguments);
   const auto file = open_model_for(arguments.paths.front(), arguments);
   if (!file) return fail(file.complaint(), arguments);

@@ -38,4 +38,13 @@ TextOptions text_options_for(int descriptor, bool ascii) {
   return options;
 }
 
+TextOptions answer_options(const CommandLine& arguments) {
+  TextOptions options;
+  if (arguments.output == "-") options = text_options_for(STDOUT_FILENO, arguments.ascii);
+  options.ascii = arguments.ascii;
+  options.quiet = arguments.quiet;
+  options.digits = arguments.digits;
+  return options;
+}
+
 }  // namespace botec
