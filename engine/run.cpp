@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 
 #include "drivers.h"
 #include "engine.h"
 #include "evidence.h"
 #include "prepare.h"
+#include "program/narrow.h"
 #include "result/assemble.h"
 #include "result/conditioned.h"
 #include "result/convergence.h"
@@ -76,11 +78,18 @@ class Run {
  private:
   std::uint64_t whole_blocks(std::uint64_t trials) const;
   std::uint64_t first_stage() const;
+  std::uint64_t usual_stage() const;
+  bool has_exact_steps() const;
   bool seen_only_at_the_end() const;
   void collect(std::uint64_t points);
   void extend(std::uint64_t points, Diagnostics& found);
   void refine();
+  bool settled(const OutputResult& output, const ProgramOutput& described) const;
+  bool settled(const QuestionResult& question) const;
+  void leave_out_what_is_settled();
+  void take(std::vector<OutputResult> outputs, std::vector<QuestionResult> questions);
   void fill(Collected& collected, Diagnostics& found);
+  const Program& sampled() const { return left_ ? *left_ : program_; }
   bool interrupted() const { return options_.interrupted != nullptr && options_.interrupted->load(std::memory_order_relaxed); }
 
   const Prepared& prepared_;
@@ -89,6 +98,9 @@ class Run {
   Result& result_;
   RunPlan plan_;                   // of all trials that may be wanted
   double bracket_width_ = 5;
+  std::optional<Program> left_;    // what is still sampled, once some of it is settled; else all is
+  std::vector<std::size_t> outputs_, questions_;   // its places in the whole program
+  std::vector<OutputResult> found_;                // per output of the whole program, dates in base units
   std::unique_ptr<Collection> collection_;
   std::optional<ConditionedAnswers> answers_;
 };
@@ -102,6 +114,12 @@ std::uint64_t cap(const Program& program) {
 Run::Run(const Prepared& prepared, const RunOptions& options, Result& result)
     : prepared_(prepared), program_(*prepared.program), options_(options), result_(result) {
   const RunSettings& settings = prepared.settings;
+  outputs_.resize(program_.outputs.size());
+  questions_.resize(program_.questions.size());
+  std::iota(outputs_.begin(), outputs_.end(), std::size_t{0});
+  std::iota(questions_.begin(), questions_.end(), std::size_t{0});
+  found_.resize(outputs_.size());
+  result_.questions.resize(questions_.size());
   const std::uint64_t trials = nothing_varies(program_) ? 1 : settings.samples.value_or(cap(program_));
   plan_ = make_plan(settings.method, settings.seed, trials, settings.replicates);
 }
@@ -114,9 +132,16 @@ std::uint64_t Run::whole_blocks(std::uint64_t trials) const {
 // Points a replicate. Long runs of a fixed number are looked at on the way too, for the progress line and for an interrupt.
 std::uint64_t Run::first_stage() const {
   if (plan_.method == Method::latin_hypercube && prepared_.settings.samples) return plan_.points;
-  std::uint64_t trials = uses_conditioning(program_) ? few_trials : first_trials;
-  if (prepared_.settings.samples) trials = std::max<std::uint64_t>(plan_.trials() / 16, most_trials / 4);
-  return std::min(plan_.points, whole_blocks(trials));
+  const bool few = prepared_.settings.samples ? has_exact_steps() : uses_conditioning(program_);
+  return std::min(plan_.points, few ? whole_blocks(few_trials) : usual_stage());
+}
+
+std::uint64_t Run::usual_stage() const {
+  return whole_blocks(prepared_.settings.samples ? std::max<std::uint64_t>(plan_.trials() / 16, most_trials / 4) : first_trials);
+}
+
+bool Run::has_exact_steps() const {
+  return std::any_of(program_.outputs.begin(), program_.outputs.end(), [](const ProgramOutput& o) { return o.brief && o.conditioning && o.conditioning->exact; });
 }
 
 void Run::fill(Collected& collected, Diagnostics& found) {
@@ -126,8 +151,10 @@ void Run::fill(Collected& collected, Diagnostics& found) {
   if (!program_.given.empty() && sums.trials > 0) {
     result_.run.given_share = static_cast<double>(sums.kept) / static_cast<double>(sums.trials);
   }
-  report_non_finite(program_, collection_->plan(), collected, found);
-  warn_about_tails(program_, collected, result_.outputs, found);
+  report_non_finite(sampled(), collection_->plan(), collected, found);
+  std::vector<OutputResult> results;
+  for (const std::size_t place : outputs_) results.push_back(result_.outputs[place]);
+  warn_about_tails(sampled(), collected, results, found);
 }
 
 // What can be integrated out is, once, from where a first sample points.
@@ -139,6 +166,49 @@ void Run::refine() {
   if (answers_) overlay(*answers_, program_, result_);
 }
 
+void Run::take(std::vector<OutputResult> outputs, std::vector<QuestionResult> questions) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) found_[outputs_[i]] = std::move(outputs[i]);
+  for (std::size_t i = 0; i < questions.size(); ++i) result_.questions[questions_[i]] = std::move(questions[i]);
+  result_.outputs = found_;
+  refine();
+  found_ = result_.outputs;
+  show_dates(result_.outputs);
+}
+
+// Known well enough without the trials that others still need. Where their number was asked for, only the steps of a series that are
+// exact are: nothing is shown of those that more trials would tell.
+bool Run::settled(const OutputResult& output, const ProgramOutput& described) const {
+  if (output.computation.kind == Computation::Kind::sampled || output.non_finite > 0) return false;
+  if (!described.no_mean && !output.moments_integrated && !(described.no_variance && output.mean.standard_error == 0.0)) return false;
+  if (prepared_.settings.samples) return described.brief && output.computation.kind == Computation::Kind::exact;
+  Result alone;
+  alone.outputs = {output};
+  return is_converged(alone, prepared_.settings.tolerance, plan_.replicates);
+}
+
+bool Run::settled(const QuestionResult& question) const {
+  if (question.computation.kind == Computation::Kind::sampled) return false;
+  if (prepared_.settings.samples) return question.computation.kind == Computation::Kind::exact;
+  Result alone;
+  alone.questions = {question};
+  return is_converged(alone, prepared_.settings.tolerance, plan_.replicates);
+}
+
+// What more trials are drawn for begins again, with the same ones.
+void Run::leave_out_what_is_settled() {
+  if (!answers_ || left_) return;
+  std::vector<bool> outputs, questions;
+  for (std::size_t i = 0; i < found_.size(); ++i) outputs.push_back(!settled(found_[i], program_.outputs[i]));
+  for (const QuestionResult& question : result_.questions) questions.push_back(!settled(question));
+  const auto left_out = [](const std::vector<bool>& stays) { return std::find(stays.begin(), stays.end(), false) != stays.end(); };
+  if (!left_out(outputs) && !left_out(questions)) return;
+  left_ = narrow(program_, outputs, questions);
+  std::erase_if(outputs_, [&](std::size_t place) { return !outputs[place]; });
+  std::erase_if(questions_, [&](std::size_t place) { return !questions[place]; });
+  if (!prepared_.settings.samples) plan_.points = std::max(plan_.points, make_plan(plan_.method, plan_.seed, cap(*left_), plan_.replicates).points);
+  collection_.reset();
+}
+
 // Reading every quantile off, and sorting for it, takes a tenth of a long run, so that it is not done for nobody.
 bool Run::seen_only_at_the_end() const { return prepared_.settings.samples && !options_.look && !uses_conditioning(program_); }
 
@@ -148,7 +218,7 @@ void Run::collect(std::uint64_t points) {
       if (options_.progress) options_.progress(done, prepared_.settings.samples ? plan_.trials() : planned);
     };
     const CollectOptions options{wanted_probabilities(result_.run.interval), options_.threads, options_.low_memory, options_.interrupted, progress};
-    collection_ = std::make_unique<Collection>(program_, plan_, options, bracket_width_);
+    collection_ = std::make_unique<Collection>(sampled(), plan_, options, bracket_width_);
   }
   collection_->extend(points);
 }
@@ -159,12 +229,9 @@ void Run::extend(std::uint64_t points, Diagnostics& found) {
     collect(points);
     // Nothing goes on from the last stage, so that it need not be copied.
     Collected collected = points >= plan_.points ? std::move(*collection_).finish() : collection_->look();
-    auto outputs = assemble_outputs(program_, collection_->plan(), collected, result_.run.interval);
+    auto outputs = assemble_outputs(sampled(), collection_->plan(), collected, result_.run.interval);
     if (outputs) {
-      result_.outputs = std::move(*outputs);
-      result_.questions = assemble_questions(program_, collection_->plan(), collected);
-      refine();
-      show_dates(result_.outputs);
+      take(std::move(*outputs), assemble_questions(sampled(), collection_->plan(), collected));
       return fill(collected, found);
     }
     if (interrupted()) return;
@@ -193,7 +260,8 @@ void Run::go(Diagnostics& diagnostics) {
       return;
     }
     if (options_.look) options_.look(result_);
-    if (points < whole_blocks(first_trials / factor) && !settings.samples) points = whole_blocks(first_trials / factor);
+    leave_out_what_is_settled();
+    points = std::max(points, usual_stage() / factor);
   }
 }
 
