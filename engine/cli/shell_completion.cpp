@@ -35,6 +35,7 @@ std::string subjects_of(const Command& command) {
   if (command.name == "completions") {
     for (const Shell& shell : shell_table()) names.emplace_back(shell.name);
   }
+  if (command.name == "schema") names = {"model", "forecasts"};
   if (command.name == "help") {
     names.emplace_back("format");
     for (const Command& other : command_table()) names.emplace_back(other.name);

@@ -29,6 +29,15 @@ constexpr auto forms = std::to_array<FormatForm>({
     {"selection", "trends: NAME: select:", "The rows that count.", "one of all, records", "largest | z_above, window", true},
     {"exclusion", "trends: NAME: exclude:", "Rows to leave out, by what stands in a column.", "", ""},
     {"run", "run:", "The author's run settings; options of the command line win.", "", ""},
+
+    {"forecasts", "", "A file of forecasts: what was said, and what came out. `botec score` reads it.", "", "forecasts", false,
+     FormatFile::forecasts, "model: sources range_level units"},
+    {"forecast_question", "forecasts: NAME:", "What was asked and what came out, with the forecast or those of several.", "",
+     "forecast | probability | model | forecasts | value | range | distribution | pool | components | file | quantile", false,
+     FormatFile::forecasts, "forecast, input"},
+    {"forecast", "forecasts: NAME: forecasts: WHO:", "The forecast of one forecaster; in short, or as a map with room for when it was made.",
+     "quantity or range or call", "forecast | probability | model | value | range | distribution | pool | components | file | quantile", false,
+     FormatFile::forecasts, "input"},
 });
 
 constexpr auto keys = std::to_array<FormatKey>({
@@ -137,7 +146,7 @@ constexpr auto keys = std::to_array<FormatKey>({
     {"trend", "unit", "text", "The unit of y; a pure number without it.", "FLOP"},
     {"trend", "x_unit", "text", "The unit of an x that is no date.", "m"},
     {"trend", "scale", "one of log, linear", "Whether the line goes through the values (the default) or their logarithms, as exponential growth wants.", "log"},
-    {"trend", "select", "selection", "The rows that count: all, records (each larger than all before), or a rule.", R"({"largest": 10})"},
+    {"trend", "select", "selection", "The rows that count: all, records (each larger than all before), or a rule.", "records"},
     {"trend", "from", "quantity", "Rows before are not taken.", "2015"},
     {"trend", "to", "quantity", "Rows from here on are not taken.", "2022-06"},
     {"trend", "exclude", "exclusion", "Rows to leave out.", R"({"name": ["AlphaGo Master", "AlphaGo Zero"]})"},
@@ -160,12 +169,92 @@ constexpr auto keys = std::to_array<FormatKey>({
     {"run", "method", "one of plain, lhs, sobol", "How trials are drawn.", "sobol"},
     {"run", "replicates", "whole", "How many independent sets of trials errors are taken from.", "16"},
     {"run", "seed", "whole", "Same seed, same numbers.", "1"},
+
+    {"forecasts", "title", "text", "What the forecasts are about, in a line.", "What we said last year"},
+    {"forecasts", "description", "text", "What they are about, in a sentence or a paragraph.", "Forecasts of the spring of 2024."},
+    {"forecasts", "forecasts", "map of forecast_question", "The questions, by names of yours.",
+     R"({"cost": {"forecast": "5M to 33M USD", "outcome": "4.6M USD"}})"},
+    {"forecasts", "by", "text", "Whose forecasts these are unless they say so.", "ann"},
+    {"forecasts", "baseline", "text", "The forecaster against whom skill is measured.", "ben"},
+    {"forecasts", "levels", "list of share", "The intervals whose coverage is told; 50%, 80% and 90% without it.", R"(["50%", "80%", "90%"])"},
+
+    {"forecast_question", "question", "text", "What was asked, in words.", "What will the run cost?"},
+    {"forecast_question", "outcome", "outcome", "What came out: a number, or yes or no of a probability. Left out while it is open.", "4.6M USD"},
+    {"forecast_question", "resolved", "date", "When that was known.", "2024-06-01"},
+    {"forecast_question", "by", "text", "Whose forecast this is.", "ann"},
+    {"forecast_question", "forecasts", "named forecast", "The forecasts of several, by their names.", R"({"ann": "3 to 9 day", "ben": {"probability": "12%"}})"},
+
+    {"forecast", "forecast", "input", "Of a number: an input in any form.", "5M to 33M USD"},
+    {"forecast", "probability", "probability", "Of what happens or does not.", "12%"},
+    {"forecast", "model", "text", "A model file, relative to this one, whose output is the forecast.", "models/goat.yaml", "output"},
+    {"forecast", "output", "text", "Of `model`: a formula of it, or a question, whose outcome is yes or no.", "training_compute", "model"},
+    {"forecast", "scenario", "text", "Of `model`: one of its scenarios.", "slow", "model"},
+    {"forecast", "made", "date", "When it was said, which is not after the outcome was known.", "2024-01-15"},
 });
+
+// Of every key that holds one of a few words, or a form that may be one (no key); families have their own catalogue.
+constexpr auto words = std::to_array<FormatWord>({
+    {"input", "method", "mixture", "One source is right, and it is not known which."},
+    {"input", "method", "geometric", "The product of the densities, each to the power of its weight: what one source excludes is excluded."},
+    {"input", "method", "quantile", "The quantiles are averaged."},
+    {"input", "method", "precision", "The sources weighed by 1/variance: independent measurements."},
+    {"input", "scale", "log", "Logarithms are averaged."},
+    {"input", "scale", "linear", "Values are averaged as they are."},
+    {"formula", "method", "mixture", "Each trial takes one source."},
+    {"formula", "method", "precision", "A weighted mean in each trial, with weights from the variances in a first sample."},
+    {"formula", "method", "mean", "The weighted mean in each trial."},
+    {"formula", "method", "geometric_mean", "The weighted geometric mean in each trial."},
+    {"formula", "scale", "log", "Logarithms are averaged."},
+    {"formula", "scale", "linear", "Values are averaged as they are."},
+    {"decision", "choose", "largest", "The largest expected value is the best."},
+    {"decision", "choose", "smallest", "The smallest expected value is the best."},
+    {"trend", "scale", "log", "A line through the logarithms: exponential growth."},
+    {"trend", "scale", "linear", "A line through the values."},
+    {"selection", "", "all", "Every row."},
+    {"selection", "", "records", "Rows that are larger than all before them."},
+    {"trend", "fit", "least_squares", "The usual line."},
+    {"trend", "fit", "theil_sen", "The median of the slopes between all pairs: not moved by a few wild rows."},
+    {"trend", "fit", "two_regimes", "A line before and another after one change."},
+    {"trend", "method", "bootstrap", "Rows are drawn again, with replacement, in every trial."},
+    {"trend", "method", "least_squares", "The classical predictive distribution, with normal errors."},
+    {"run", "method", "plain", "Independent draws."},
+    {"run", "method", "lhs", "Latin hypercubes: every input evenly by itself."},
+    {"run", "method", "sobol", "Scrambled Sobol' nets, evenly in all inputs together; the default."},
+});
+
+// "model: title units" or "input".
+void add_shared(std::string_view from, std::vector<const FormatKey*>& found) {
+  const std::size_t colon = from.find(':');
+  const std::string_view form = from.substr(0, colon), some = colon == std::string_view::npos ? "" : from.substr(colon + 1);
+  const auto meant = [some](std::string_view name) {
+    for (std::size_t at = some.find(name); at != std::string_view::npos; at = some.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      if (some[at - 1] == ' ' && (end == some.size() || some[end] == ' ')) return true;
+    }
+    return some.empty();
+  };
+  for (const FormatKey& key : keys) {
+    const bool there = std::any_of(found.begin(), found.end(), [&](const FormatKey* other) { return other->name == key.name; });
+    if (key.form == form && !there && meant(key.name)) found.push_back(&key);
+  }
+}
 
 }  // namespace
 
 std::span<const FormatForm> format_forms() { return forms; }
 std::span<const FormatKey> format_keys() { return keys; }
+std::span<const FormatWord> format_words() { return words; }
+
+std::vector<const FormatKey*> keys_of(const FormatForm& form) {
+  std::vector<const FormatKey*> found;
+  add_shared(form.name, found);
+  for (std::string_view rest = form.also; !rest.empty();) {
+    const std::size_t comma = rest.find(", ");
+    add_shared(rest.substr(0, comma), found);
+    rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 2);
+  }
+  return found;
+}
 
 const FormatForm* find_form(std::string_view name) {
   const auto found = std::find_if(forms.begin(), forms.end(), [name](const FormatForm& form) { return form.name == name; });

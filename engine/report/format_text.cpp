@@ -32,7 +32,8 @@ void append_key(std::string& text, const FormatKey& key, bool example, const Tex
 }
 
 std::string part_text(const FormatForm& form, bool examples, const TextOptions& options) {
-  std::string text = paint(form.place.empty() ? "A model" : clean(form.place), Paint::bold, options) + "\n";
+  const std::string_view root = form.file == FormatFile::model ? "A model" : "A file of forecasts";
+  std::string text = paint(form.place.empty() ? std::string(root) : clean(form.place), Paint::bold, options) + "\n";
   append(text, wrap("  " + clean(form.meaning, options.ascii), options.width, 2));
   bool keys = false;
   for (const FormatKey& key : format_keys()) {
@@ -40,6 +41,7 @@ std::string part_text(const FormatForm& form, bool examples, const TextOptions& 
     append_key(text, key, examples, options);
     keys = true;
   }
+  if (!form.also.empty()) append(text, wrap("  Also the keys of " + std::string(form.also) + ".", options.width, 2));
   if (form.name == "input") append(text, wrap("  Beside `distribution`: its arguments, as `botec distributions NAME` lists them, or quantiles (`p5`, `p97.5`).", options.width, 2));
   if (form.name == "expectation") append(text, wrap("  Also any quantile: `p5`, `p97.5`.", options.width, 2));
   return keys || examples ? text : std::string();
@@ -50,10 +52,11 @@ std::string part_text(const FormatForm& form, bool examples, const TextOptions& 
 std::string format_text(const TextOptions& options) {
   std::string text;
   for (const FormatForm& form : format_forms()) {
+    if (form.file != FormatFile::model) continue;
     const std::string part = part_text(form, false, options);
     if (!part.empty()) text.append(part).append("\n");
   }
-  append(text, wrap("`botec help format PART` shows one part with examples, such as `botec help format inputs`; docs/model_format.md is the reference.", options.width));
+  append(text, wrap("`botec help format PART` shows one part with examples, such as `botec help format inputs`, or the files of `botec score`: `botec help format forecasts`; docs/model_format.md is the reference.", options.width));
   return text;
 }
 

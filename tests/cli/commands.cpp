@@ -197,7 +197,7 @@ TEST_CASE_FIXTURE(Setup, "the catalogues") {
 TEST_CASE("init writes a model that runs and passes check, and overwrites nothing") {
   const Folder folder;
   CHECK(folder.botec({"init"}).status == 0);
-  CHECK(folder.names() == std::vector<std::string>{"model.yaml"});
+  CHECK(folder.names() == std::vector<std::string>{"botec.schema.json", "model.yaml"});
   const Ran check = folder.botec({"check", "model.yaml", "--expect"});
   CHECK(check.status == 0);
   CHECK(check.err.empty());
@@ -207,7 +207,13 @@ TEST_CASE("init writes a model that runs and passes check, and overwrites nothin
   const Ran refused = folder.botec({"init", "mine.yaml"});
   CHECK(refused.status == 3);
   CHECK(folder.read("mine.yaml") == "precious");
-  CHECK(folder.botec({"init", "-"}).out == folder.read("model.yaml"));
+  // An editor finds the schema beside the model; what is printed has no file beside it.
+  const std::string first_line = "# yaml-language-server: $schema=botec.schema.json\n";
+  CHECK(first_line + folder.botec({"init", "-"}).out == folder.read("model.yaml"));
+  CHECK(folder.read("botec.schema.json") == folder.botec({"schema"}).out);
+  folder.write("botec.schema.json", "mine");
+  CHECK(folder.botec({"init", "other.yaml"}).out == "Wrote other.yaml. Try: botec run other.yaml\n");
+  CHECK(folder.read("botec.schema.json") == "mine");
 }
 
 TEST_CASE("version and help") {
