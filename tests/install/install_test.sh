@@ -31,12 +31,15 @@ by_pkg_config() {
     g++ -std=c++20 "$source/examples/library/support_cost.cpp" -o "$place/by_pkg_config" $flags "-Wl,-rpath,${library%/pkgconfig}"
 }
 alone() { for header in $(cd "$place/prefix/include" && find . -name '*.h'); do echo "#include <$header>" >"$place/alone.cpp" && g++ -std=c++20 -fsyntax-only -I"$place/prefix/include" -I"$place/prefix/include/botec" "$place/alone.cpp" || return 1; done; }
-package() { (cd "$build" && cpack -G DEB -B "$place/package") && dpkg-deb -x "$place"/package/*.deb "$place/root" && dpkg-deb -f "$place"/package/*.deb Depends | grep -q libtbb; }
+packages() { (cd "$build" && cpack -G DEB -B "$place/package") && for deb in botec libbotec0 libbotec-dev; do dpkg-deb -x "$place/package/$deb"_*.deb "$place/root-$deb" || return 1; done; }
+depends() { dpkg-deb -f "$place/package/$1"_*.deb Depends | grep -q "$2"; }
+parted() { [ ! -e "$place/root-botec/usr/include" ] && [ ! -e "$place/root-libbotec0/usr/include" ] && [ -e "$place/root-libbotec-dev/usr/include/botec/engine.h" ] && [ ! -e "$place/root-libbotec-dev/usr/bin" ]; }
+documented() { for deb in botec libbotec0 libbotec-dev; do grep -q Apache "$place/root-$deb/usr/share/doc/$deb/copyright" || return 1; done; }
 soname() { [ "$(readlink "$(find "$place/prefix" -name libbotec.so)")" = libbotec.so.0 ]; }
 
-check "install" sh -c "cmake --build '$build' --target botec botec_library && cmake --install '$build' --prefix '$place/prefix' --component botec"
+check "install" sh -c "cmake --build '$build' --target botec botec_library && cmake --install '$build' --prefix '$place/prefix'"
 check "the installed program runs" runs "$place/prefix/bin/botec"
-check "manual page and completions" sh -c "grep -q TH '$place/prefix/share/man/man1/botec.1' && bash -n '$place/prefix/share/bash-completion/completions/botec'"
+check "manual page and completions" sh -c "gzip -dc '$place/prefix/share/man/man1/botec.1.gz' | grep -q TH && bash -n '$place/prefix/share/bash-completion/completions/botec'"
 check "at most ten headers" few_headers
 check "each header stands alone" alone
 check "the library has a version" soname
@@ -44,7 +47,11 @@ check "an outside project builds with find_package" outside
 check "and answers" answers "$place/outside/support_cost"
 check "pkg-config gives what a compiler needs" by_pkg_config
 check "and that answers too" answers "$place/by_pkg_config"
-check "a Debian package" package
-check "whose program runs" runs "$place/root/usr/bin/botec"
+check "Debian packages" packages
+check "of which the program's runs" runs "$place/root-botec/usr/bin/botec"
+check "that hold no file of each other" parted
+check "and say whose they are" documented
+check "the program its libraries" depends botec libtbb
+check "the headers the library" depends libbotec-dev 'libbotec0 (= '
 echo "Ran $((passed + failed)) tests in all"
 [ "$failed" = 0 ] || { echo "FAILED (failures=$failed)"; exit 1; }
