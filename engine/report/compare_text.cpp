@@ -78,7 +78,7 @@ struct Layout {
   std::string input(const std::optional<InputResult>& found, const ComparedChange& change) const;
   std::string bar(const ComparedChange& change) const;
   bool one_column() const;
-  std::vector<std::string> table() const;
+  TextTable table() const;
   std::vector<std::string> sources() const;
   std::vector<std::string> remarks() const;
 };
@@ -182,7 +182,7 @@ bool Layout::one_column() const {
          std::all_of(output.changes.begin(), output.changes.end(), [](const ComparedChange& c) { return same(c.point, c.middle); });
 }
 
-std::vector<std::string> Layout::table() const {
+TextTable Layout::table() const {
   TextTable table;
   const bool single = one_column();
   table.columns = {{"what differs", Align::left, 10, 2}, {"A", Align::left, 8, 1}, {"B", Align::left, 8, 1},
@@ -196,7 +196,7 @@ std::vector<std::string> Layout::table() const {
   if (natural_width(table) > options.width) {
     for (auto& row : table.rows) row.back().clear();
   }
-  return lay_out(table, options);
+  return table;
 }
 
 std::vector<std::string> Layout::sources() const {
@@ -253,7 +253,14 @@ std::vector<std::string> changed_lines(const std::vector<ChangedText>& texts, co
   return lines;
 }
 
-std::vector<std::string> only_lines(const CompareResult& result, const TextOptions& options) {
+}  // namespace
+
+CompareWords compare_words(const ComparedOutput& output, const TextOptions& options) {
+  const Layout layout{output, options};
+  return {layout.heading(), layout.table(), layout.remarks(), layout.sources()};
+}
+
+std::vector<std::string> one_sided_lines(const CompareResult& result, const TextOptions& options) {
   std::vector<std::string> lines;
   const auto add = [&](const std::string& what, const auto& entries, auto name_of) {
     std::string names;
@@ -270,8 +277,6 @@ std::vector<std::string> only_lines(const CompareResult& result, const TextOptio
   return lines;
 }
 
-}  // namespace
-
 std::string compare_text(const CompareResult& result, const TextOptions& options) {
   std::string text;
   if (!options.quiet) {
@@ -286,7 +291,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     for (const auto& [side, found] : {std::pair{"A ", &output.a}, std::pair{"B ", &output.b}}) append(text, wrap(std::string("  ") + side + headline(*found, options), options.width, 4));
     text += '\n';
     if (output.changes.empty()) append(text, wrap("  Nothing that it depends on differs.", options.width, 2));
-    else append(text, layout.table());
+    else append(text, lay_out(layout.table(), options));
     const auto remarks = layout.remarks();
     if (!remarks.empty()) text += '\n';
     append(text, remarks);
@@ -295,7 +300,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     append(text, sources);
   }
   if (options.quiet) return text;
-  for (const auto& lines : {only_lines(result, options), changed_lines(result.formulas, "Formulas that differ", options),
+  for (const auto& lines : {one_sided_lines(result, options), changed_lines(result.formulas, "Formulas that differ", options),
                             changed_lines(result.units, "Units that differ", options), changed_lines(result.correlations, "Rank correlations that differ", options)}) {
     if (!lines.empty()) text += '\n';
     append(text, lines);

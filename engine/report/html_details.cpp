@@ -1,14 +1,16 @@
-// What lies behind the answer: the ranking, the inputs, the formulas, and of two estimates why they differ.
+// What lies behind the answer: rankings, what knowing more is worth, lines through data, pools, and what evidence says.
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "report/date_text.h"
 #include "report/format_number.h"
-#include "report/html_formula.h"
+#include "report/html_parts.h"
 #include "report/html_sections.h"
 #include "report/html_text.h"
-#include "report/terminal_text.h"
+#include "report/rank_report.h"
+#include "report/text_report.h"
 #include "report/trend_report.h"
 
 namespace botec {
@@ -18,71 +20,47 @@ std::string share_text(const Estimate& share) {
   return share.value ? format_probability(std::max(*share.value, 0.0), share.standard_error, 2) : "";
 }
 
-std::string estimate_text(const Estimate& e, int digits = 3) {
+std::string estimate_text(const Estimate& e) {
   if (!e.value) return "";
   NumberStyle style;
-  style.digits = digits;
+  style.digits = 3;
   return format_number(*e.value, e.standard_error, style);
 }
 
-std::string ranking_table(const RankedOutput& output) {
-  std::string rows;
+double width_of_swings(const RankedOutput& output) {
+  double low = INFINITY, high = -INFINITY;
   for (const RankedFactor& f : output.inputs) {
-    rows += element("tr", "", element("th", "scope=\"row\"", html(f.name)) + element("td", "", share_text(f.shapley.value ? f.shapley : f.total)) +
-                                  element("td", "", share_text(f.first_order)) + element("td", "", estimate_text(f.swing_low)) + element("td", "", estimate_text(f.swing_high)));
+    for (const Estimate* e : {&f.swing_low, &f.swing_high}) {
+      low = std::min(low, e->value.value_or(low));
+      high = std::max(high, e->value.value_or(high));
+    }
   }
-  const std::string unit = output.unit.empty() ? "" : " (" + html(output.unit) + ")";
-  const std::string middle = output.scale == "probability" ? "probability" : "median";
-  const std::string head = "<tr><th scope=\"col\">input</th><th scope=\"col\">share of the variance</th><th scope=\"col\">alone</th><th scope=\"col\">" + middle +
-                           " at its 5%" + unit + "</th><th scope=\"col\">at its 95%" + unit + "</th></tr>";
-  return element("details", "", "<summary>The same as a table</summary>" + element("div", "class=\"wide\"", element("table", "", element("thead", "", head) + element("tbody", "", rows))));
+  return high - low;
 }
 
-std::string table_of(const TextTable& table, const std::string& name) {
-  std::string head, rows;
-  for (const auto& column : table.columns) head += element("th", "scope=\"col\"", html(column.header));
-  for (const auto& row : table.rows) {
-    std::string cells;
-    for (std::size_t i = 0; i < row.size(); ++i) cells += i == 0 ? element("th", "scope=\"row\"", html(row[i])) : element("td", "", html(row[i]));
-    rows += element("tr", "", cells);
+std::string ranking_table(const RankedOutput& output) {
+  const std::string unit = output.unit.empty() || output.unit == "date" ? "" : " (" + clean(output.unit) + ")";
+  const bool probability = output.scale == "probability";
+  const std::string middle = probability ? "probability" : "median";
+  TextTable table;
+  table.columns = {{"input"}, {"share of the variance"}, {"alone"}, {middle + " at its 5%" + unit}, {middle + " at its 95%" + unit}};
+  const auto swing = [&](const Estimate& e) {
+    if (output.unit == "date" && e.value && std::isfinite(*e.value)) return date_text(*e.value, width_of_swings(output));
+    return probability ? share_text(e) : estimate_text(e);
+  };
+  for (const RankedFactor& f : output.inputs) {
+    table.rows.push_back({clean(f.name), share_text(f.shapley.value ? f.shapley : f.total), share_text(f.first_order), swing(f.swing_low), swing(f.swing_high)});
   }
-  const bool titled = std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return !c.header.empty(); });
-  return element("table", name.empty() ? "" : "class=\"" + name + "\"", (titled ? element("thead", "", element("tr", "", head)) : "") + element("tbody", "", rows));
+  return folded(table_of(table, ""));
 }
 
-// "5% to 40%", "8 TPU/agent".
-std::string size_of(const InputResult& input) {
-  if (input.distribution == "constant") return with_unit(format_exact(input.point.value_or(0), 6), input.unit);
-  std::vector<double> ends;
-  for (const auto& [p, value] : input.quantiles) {
-    if (p == 0.05 || p == 0.95) ends.push_back(value);
-  }
-  if (ends.size() != 2) return "";
-  const NumberStyle style = common_style(ends, 3);
-  const std::string low = format_number(ends[0], 0.0, style), high = format_number(ends[1], 0.0, style);
-  return input.unit == "%" ? low + "% to " + high + "%" : low + " to " + with_unit(high, input.unit);
-}
-
-std::string input_card(const InputResult& input, std::size_t side, std::optional<std::size_t> curve) {
-  std::string text = element("h3", "", html(input.name)) + element("p", "class=\"size\"", html(size_of(input)));
-  if (curve) {
-    text += element("div", fmt::format("class=\"spark\" data-spark=\"{}\" data-side=\"{}\"", *curve, side),
-                    element("canvas", "role=\"img\" aria-label=\"Density of " + html(input.name) + ", " + html(size_of(input)) + "\"", ""));
-    std::string law = "5% to 95%; " + input.description;
-    if (input.author_point && input.point) law += "; point estimate " + with_unit(format_exact(*input.point, 4), input.unit);
-    text += element("p", "class=\"law\"", html(law));
-  }
-  if (!input.note.empty()) text += element("p", "class=\"note\"", linked(input.note));
-  if (!input.source.empty()) text += element("p", "class=\"source\"", linked(input.source));
-  return element("article", "class=\"input\" id=\"" + anchor(side == 0 ? "input" : "input-b", input.name) + "\"", text);
-}
-
-std::string constant_row(const InputResult& input, std::size_t side) {
-  std::string more;
-  if (!input.note.empty()) more += element("div", "class=\"note\"", linked(input.note));
-  if (!input.source.empty()) more += element("div", "class=\"source\"", linked(input.source));
-  return element("tr", "id=\"" + anchor(side == 0 ? "input" : "input-b", input.name) + "\"",
-                 element("th", "scope=\"row\"", html(input.name)) + element("td", "", html(size_of(input))) + element("td", "", more));
+std::string pool_of(const std::string& name, const std::string& unit, const PoolResult& pool, double level, std::size_t side, std::size_t& index) {
+  const PoolWords words = pool_words(pool, unit, level, page_options());
+  std::string text = element("h3", "id=\"" + anchor(side == 0 ? "pool" : "pool-b", name) + "\"", html(name)) + element("p", "", "Pooled: " + html(words.method) + ".");
+  text += figure("ranges", fmt::format("data-side=\"{}\" data-ranges=\"{}\"", side, index++), "What each source says alone, and the pool: intervals of " + format_level(level) + " with their medians.",
+                 "Intervals of the sources of " + name);
+  text += element("div", "class=\"wide\" tabindex=\"0\"", table_of(words.sources, ""));
+  return words.spread.empty() ? text : text + element("p", "class=\"note\"", html(words.spread));
 }
 
 }  // namespace
@@ -94,102 +72,83 @@ std::string ranking_section(const PageResult& page) {
   for (const RankedOutput& output : page.rank->outputs) {
     if (output.constant || output.inputs.empty()) continue;
     const std::string strongest = output.inputs.front().name;
+    const std::string among = output.inputs.size() > most_ranked ? fmt::format(" Shown are the {} strongest of {} inputs.", most_ranked, output.inputs.size()) : "";
     text += element("h3", "", html(output.name));
     if (output.no_shares.empty()) {
-      text += figure("shares", fmt::format("data-ranked=\"{}\"", index), "Share of the variance that each input brings, interactions included, with 95% error bars.",
+      text += figure("shares", fmt::format("data-ranked=\"{}\"", index), "Share of the variance that each input brings, interactions included, with 95% error bars." + among,
                      "Shares of the variance of " + output.name + "; the strongest input is " + strongest);
     } else {
-      text += element("p", "", "There are no shares of the variance: " + html(output.no_shares) + ".");
+      text += element("p", "", "There are no shares of the variance: " + linked(output.no_shares) + ".");
     }
+    const bool swings = std::any_of(output.inputs.begin(), output.inputs.end(), [](const RankedFactor& f) { return f.swing_low.value && f.swing_high.value; });
     const std::string middle = output.scale == "probability" ? "probability" : "median";
-    text += figure("tornado", fmt::format("data-ranked=\"{}\"", index), "The " + middle + " when the input is at its own 5% and at its own 95%.",
-                   "Swings of " + output.name + " as each input goes from its 5% to its 95%");
+    if (swings) {
+      text += figure("tornado", fmt::format("data-ranked=\"{}\"", index), "The " + middle + " when the input is at its own 5% and at its own 95%." + among,
+                     "Swings of " + output.name + " as each input goes from its 5% to its 95%");
+    }
+    if (!output.note.empty()) text += element("p", "class=\"note\"", linked(output.note));
     text += ranking_table(output);
     ++index;
   }
   return section("ranking", "What drives it", text);
 }
 
+std::string decision_section(const PageResult& page) {
+  if (!page.rank || !page.rank->decision) return {};
+  DecisionWords words = decision_words(*page.rank->decision, page_options());
+  words.worth.columns.pop_back();   // the bars of a terminal
+  for (auto& row : words.worth.rows) row.pop_back();
+  return section("decision", "The decision", element("p", "", "The expected value of every option:") + table_of(words.options, "statistics") +
+                                                 element("p", "", "What it is worth to know before choosing:") + table_of(words.worth, ""));
+}
+
 std::string trends_section(const PageResult& page) {
   if (!page.trends) return {};
-  TextOptions options;
-  options.width = 100000;   // lines are broken by the browser
   std::string text;
   for (std::size_t i = 0; i < page.trends->trends.size(); ++i) {
     const TrendReport& trend = page.trends->trends[i];
-    const TrendWords words = trend_words(trend, page.trends->run, options);
-    text += element("h3", "", html(trend.name)) + (trend.description.empty() ? "" : element("p", "", linked(trend.description)));
-    text += figure("trend", fmt::format("data-trend=\"{}\"", i), "Filled points are those the line goes through, hollow ones those that the rule leaves out.",
+    const TrendWords words = trend_words(trend, page.trends->run, page_options());
+    text += element("h3", "id=\"" + anchor("trend", trend.name) + "\"", html(trend.name)) + (trend.description.empty() ? "" : element("p", "", linked(trend.description)));
+    const bool chosen = std::any_of(trend.points.begin(), trend.points.end(), [](const TrendReport::Point& p) { return !p.chosen; });
+    text += figure("trend", fmt::format("data-trend=\"{}\"", i), chosen ? "Filled points are those the line goes through, hollow ones those that the rule leaves out." : "The line goes through all points.",
                    trend.y + " over " + trend.x + " with the line fitted");
     text += table_of(words.figures, "statistics");
-    for (const std::string& sentence : words.sentences) text += element("p", "class=\"note\"", html(sentence));
-    if (!words.sweep.rows.empty()) text += element("div", "class=\"wide\"", table_of(words.sweep, ""));
+    for (const std::string& sentence : words.sentences) text += element("p", "class=\"note\"", linked(sentence));
+    if (!words.sweep.rows.empty()) text += element("div", "class=\"wide\" tabindex=\"0\"", table_of(words.sweep, ""));
+    if (!trend.note.empty()) text += element("p", "class=\"note\"", linked(trend.note));
     if (!trend.source.empty()) text += element("p", "class=\"source\"", linked(trend.source));
   }
   return section("trends", "Trends", text);
 }
 
-std::string inputs_section(const PageSide& side, std::size_t index, const std::string& heading) {
-  std::string cards, rows;
-  for (const InputResult& input : side.run.inputs) {
-    const auto found = std::find_if(side.curves.begin(), side.curves.end(), [&](const InputCurve& c) { return c.name == input.name; });
-    const auto place = static_cast<std::size_t>(found - side.curves.begin());
-    if (input.distribution == "constant") rows += constant_row(input, index);
-    else cards += input_card(input, index, found == side.curves.end() ? std::nullopt : std::optional<std::size_t>(place));
-  }
-  std::string text = cards.empty() ? "" : element("div", "class=\"cards\"", cards);
-  if (!rows.empty()) text += element("h3", "", "Constants") + element("table", "class=\"constants\"", element("tbody", "", rows));
-  return section(index == 0 ? "inputs" : "inputs-b", heading, text);
-}
-
-std::string formulas_section(const PageSide& side, std::size_t index, const std::string& heading) {
-  const std::string formula_kind = index == 0 ? "formula" : "formula-b", input_kind = index == 0 ? "input" : "input-b";
-  std::string list;
-  for (const PageFormula& formula : side.formulas) {
-    const std::size_t dot = formula.name.rfind('.');
-    const std::string prefix = dot == std::string::npos ? "" : formula.name.substr(0, dot + 1);
-    const NameTarget target = [&](const std::string& name) -> std::string {
-      const std::string full = prefix + name;
-      for (const PageFormula& other : side.formulas) {
-        if (other.name == full) return anchor(formula_kind, full);
-      }
-      for (const InputResult& input : side.run.inputs) {
-        if (input.name == full) return anchor(input_kind, full);
-      }
-      return {};
-    };
-    const std::string shown = formula.tree->empty() ? html(formula.text) : typeset(*formula.tree, target);
-    const std::string unit = formula.unit.empty() ? "" : element("span", "class=\"unit\"", " in " + html(formula.unit));
-    list += element("dt", "id=\"" + anchor(formula_kind, formula.name) + "\"", html(formula.name) + unit);
-    list += element("dd", "", element("div", "class=\"formula\"", "= " + shown) + (formula.description.empty() ? "" : element("p", "class=\"note\"", linked(formula.description))));
-  }
-  return list.empty() ? std::string() : section(index == 0 ? "formulas" : "formulas-b", heading, element("dl", "", list));
-}
-
-std::string comparison_section(const PageResult& page) {
-  if (!page.compare) return {};
+// The pictures' figures are listed in the same order by charts_json().
+std::string pools_section(const PageResult& page, std::size_t side) {
+  const Result& run = page.sides[side].run;
   std::string text;
-  for (std::size_t i = 0; i < page.compare->outputs.size(); ++i) {
-    const ComparedOutput& output = page.compare->outputs[i];
-    text += element("h3", "", html(output.name_a));
-    if (!output.question) text += figure("pair", fmt::format("data-split=\"{}\"", i), "Both distributions.", "Distributions of " + output.name_a + " in A and B");
-    const bool ratio = output.middle.scale == "ratio";
-    if (!output.changes.empty()) {
-      text += figure("split", fmt::format("data-split=\"{}\"", i),
-                     ratio ? "What each change does: the factors multiply to B over A." : "What each change does: the terms add up to B less A.",
-                     "The difference in " + output.name_a + ", split by what changed");
-    }
-    std::string rows;
-    for (const ComparedChange& change : output.changes) {
-      const auto side = [](const std::optional<InputResult>& input) { return input ? html(size_of(*input)) : std::string("—"); };
-      const Estimate& part = output.middle.why_none.empty() && change.middle.value ? change.middle : change.point;
-      rows += element("tr", "", element("th", "scope=\"row\"", html(change.name)) + element("td", "", side(change.a)) + element("td", "", side(change.b)) +
-                                    element("td", "", (ratio ? "×" : "") + estimate_text(part, 4)));
-    }
-    text += element("div", "class=\"wide\"", element("table", "", "<thead><tr><th scope=\"col\">what changed</th><th scope=\"col\">A</th><th scope=\"col\">B</th><th scope=\"col\">effect</th></tr></thead>" + element("tbody", "", rows)));
-    if (!output.middle.why_none.empty()) text += element("p", "class=\"note\"", html(output.middle.why_none));
+  std::size_t index = 0;
+  for (const OutputResult& output : run.outputs) {
+    if (output.pool) text += pool_of(output.name, output.unit, *output.pool, run.run.interval, side, index);
   }
-  return section("comparison", "Why they differ", text);
+  for (const InputResult& input : run.inputs) {
+    if (input.pool) text += pool_of(input.name, input.unit, *input.pool, run.run.interval, side, index);
+  }
+  const std::string whose = page.sides.size() == 1 ? "" : side == 0 ? " of A" : " of B";
+  return section(side == 0 ? "pools" : "pools-b", "Pooled estimates" + whose, text);
+}
+
+std::string evidence_section(const PageResult& page, std::size_t side) {
+  const Result& run = page.sides[side].run;
+  const TextTable table = posterior_table(run.inputs, page_options());
+  if (table.rows.empty()) return {};
+  std::string text;
+  if (run.run.given_share) text += element("p", "", "The conditions under " + element("code", "", "given") + " kept " + format_probability(*run.run.given_share, 0.0, 3) + " of the trials.");
+  if (run.run.effective_samples) {
+    text += element("p", "class=\"effective\"", "Weighed by what is observed, the " + format_count(run.run.samples) + " trials are worth as much as " +
+                                                    format_count(static_cast<std::uint64_t>(*run.run.effective_samples + 0.5)) + " equally likely ones.");
+  }
+  text += element("div", "class=\"wide\" tabindex=\"0\"", table_of(table, ""));
+  text += element("p", "class=\"note\"", "The column “before” is the median without the evidence. With the inputs below, the curve is what was believed before; the bar is what the evidence leaves: from 5% to 95%, its middle half, and the median.");
+  return section(side == 0 ? "evidence" : "evidence-b", "What the evidence says", text);
 }
 
 }  // namespace botec

@@ -68,7 +68,8 @@ Piece Typesetter::name(const FormulaNode& node) const {
 }
 
 Piece Typesetter::other(const FormulaNode& node, std::string_view called) {
-  std::string text = html(called) + "(";
+  const std::string where = node.function == nullptr ? target(node.name) : std::string();   // a line through data
+  std::string text = (where.empty() ? html(called) : element("a", "class=\"name\" href=\"#" + where + "\"", html(called))) + "(";
   bool first = true;
   for (const std::uint32_t child : tree.children_of(node)) {
     if (!first) text += ", ";

@@ -15,7 +15,8 @@ namespace {
 std::string title_of(const PageResult& page) {
   const auto name = [](const PageSide& side) { return side.run.model.title.empty() ? side.run.model.file : side.run.model.title; };
   if (page.sides.size() == 1) return name(page.sides.front());
-  return name(page.sides[0]) + " and " + name(page.sides[1]);
+  if (name(page.sides[0]) != name(page.sides[1])) return name(page.sides[0]) + " and " + name(page.sides[1]);
+  return name(page.sides[0]) + ": " + page.compare->label_a + " and " + page.compare->label_b;
 }
 
 // The answers as data, as the commands give them with --format json.
@@ -35,17 +36,15 @@ std::string results_json(const PageResult& page) {
 
 std::string body(const PageResult& page) {
   const bool two = page.sides.size() == 2;
-  const Result& run = page.sides.front().run;
+  const ModelInfo& model = page.sides.front().run.model;
   std::string text = element("h1", "", html(title_of(page)));
-  if (!two && !run.model.description.empty()) text += element("p", "class=\"description\"", linked(run.model.description));
-  if (!two && run.model.scenario != "base") text += element("p", "class=\"scenario\"", "Scenario: " + html(run.model.scenario));
-  text = element("header", "", text) + "\n<main>\n" + answers_section(page) + comparison_section(page);
-  for (std::size_t i = 0; i < page.sides.size(); ++i) text += questions_section(page.sides[i], i);
-  text += ranking_section(page) + trends_section(page) + scenarios_section(page) + warnings_section(page);
-  for (std::size_t i = 0; i < page.sides.size(); ++i) {
-    const std::string whose = two ? (i == 0 ? " of A" : " of B") : "";
-    text += formulas_section(page.sides[i], i, "Formulas" + whose) + inputs_section(page.sides[i], i, "Inputs" + whose);
-  }
+  if (!model.description.empty() && (!two || model.description == page.sides[1].run.model.description)) text += element("p", "class=\"description\"", linked(model.description));
+  if (!two && model.scenario != "base") text += element("p", "class=\"scenario\"", "Scenario: " + html(model.scenario));
+  text = element("header", "", text) + "\n<main>\n" + (two ? two_estimates_section(page) + comparison_section(page) : answers_section(page));
+  for (std::size_t i = 0; i < page.sides.size(); ++i) text += questions_section(page, i) + expectations_section(page, i);
+  text += decision_section(page) + ranking_section(page) + trends_section(page) + scenarios_section(page) + warnings_section(page);
+  for (std::size_t i = 0; i < page.sides.size(); ++i) text += evidence_section(page, i) + pools_section(page, i);
+  for (std::size_t i = 0; i < page.sides.size(); ++i) text += formulas_section(page, i) + inputs_section(page, i);
   return text + reproduce_section(page) + "</main>\n";
 }
 
@@ -58,7 +57,7 @@ std::string html_report(const PageResult& page) {
   text += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n";
   text += element("title", "", html(title_of(page))) + "\n<style>\n" + std::string(page_style()) + "</style>\n</head>\n<body>\n";
   text += body(page) + script_json("result", results_json(page)) + script_json("charts", charts_json(page).dump());
-  text += "<script>\n" + std::string(chart_library()) + "\n</script>\n<script>\n" + std::string(page_script()) + "</script>\n";
+  text += "<script>\n" + std::string(chart_library()) + "\n</script>\n<script>\n\"use strict\";\n(() => {\n" + std::string(page_script()) + "})();\n</script>\n";
   return text + "</body>\n</html>\n";
 }
 

@@ -76,16 +76,31 @@ std::string linked_word(std::string_view word) {
 
 }  // namespace
 
-std::string linked(std::string_view text) {
-  const std::string plain = clean(text);
+namespace {
+
+std::string linked_words(std::string_view plain) {
   std::string result;
   for (std::size_t at = 0; at < plain.size();) {
     const std::size_t end = std::min(plain.find(' ', at), plain.size());
-    result += linked_word(std::string_view(plain).substr(at, end - at));
+    result += linked_word(plain.substr(at, end - at));
     if (end < plain.size()) result += ' ';
     at = end + 1;
   }
   return result;
+}
+
+}  // namespace
+
+std::string linked(std::string_view text) {
+  const std::string plain = clean(text);
+  std::string result;
+  std::size_t at = 0;
+  while (true) {
+    const std::size_t open = plain.find('`', at), close = open == std::string::npos ? open : plain.find('`', open + 1);
+    if (close == std::string::npos) return result + linked_words(std::string_view(plain).substr(at));
+    result += linked_words(std::string_view(plain).substr(at, open - at)) + element("code", "", html(std::string_view(plain).substr(open + 1, close - open - 1)));
+    at = close + 1;
+  }
 }
 
 std::string anchor(std::string_view kind, std::string_view name) { return html(std::string(kind) + "-" + std::string(name)); }

@@ -19,7 +19,7 @@ std::string section(std::string_view id, std::string_view heading, std::string_v
 // A JSON text that ends neither the script element it stands in nor a comment.
 std::string script_json(std::string_view id, std::string json);
 
-// Text in which addresses (https://…, example.org/…, arXiv:2107.12808) are links.
+// Prose: addresses (https://…, example.org/…, arXiv:2107.12808) are links, and what stands between backticks is code.
 std::string linked(std::string_view text);
 
 // What an input or a formula is called in links of the page: `input-hardware.peak`.

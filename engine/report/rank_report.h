@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "report/table.h"
 #include "report/terminal_text.h"
 #include "result/rank_result.h"
 
@@ -19,6 +20,10 @@ std::string rank_csv(const RankResult& result);
 std::vector<std::string> tornado_lines(const RankedOutput& output, const TextOptions& options);
 
 // The expected values of the options, and what knowing more is worth.
+struct DecisionWords {
+  TextTable options, worth;   // their last columns: which option is chosen; bars
+};
+DecisionWords decision_words(const RankedDecision& decision, const TextOptions& options);
 std::vector<std::string> decision_lines(const RankedDecision& decision, const TextOptions& options);
 
 // "2", or "2-3" where it is tied.

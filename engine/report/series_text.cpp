@@ -41,21 +41,24 @@ std::string value_text(double value, const StepResult& step, const std::string& 
   return format_number(value, std::nullopt, style) + (unit == "%" ? "%" : "");
 }
 
-std::vector<std::string> table_lines(const OutputResult& output, const TextOptions& options) {
-  const SeriesResult& series = *output.series;
+}  // namespace
+
+TextTable series_table(const SeriesResult& series, const std::string& unit, std::size_t most, const TextOptions& options) {
   TextTable table;
   table.columns = {{clean(series.axis.name, options.ascii), Align::left, 0, 0}, {"p5", Align::right, 0, 0}, {"p25", Align::right, 0, 2},
                    {"median", Align::right, 0, 0}, {"p75", Align::right, 0, 3}, {"p95", Align::right, 0, 0}};
-  for (const std::size_t k : chosen_steps(series.steps.size(), most_rows)) {
+  for (const std::size_t k : chosen_steps(series.steps.size(), most)) {
     std::vector<std::string> row = {series.axis.labels[k]};
     const auto five = five_of(series.steps[k]);
     for (std::size_t i = 0; i < shown.size(); ++i) {
-      row.push_back(five ? clean(value_text((*five)[i], series.steps[k], output.unit, options.digits.value_or(3)), options.ascii) : "-");
+      row.push_back(five ? clean(value_text((*five)[i], series.steps[k], unit, options.digits.value_or(3)), options.ascii) : "-");
     }
     table.rows.push_back(std::move(row));
   }
-  return lay_out(table, options);
+  return table;
 }
+
+namespace {
 
 struct Fan {
   std::vector<std::optional<Five>> columns;
@@ -134,7 +137,7 @@ std::vector<std::string> fan_lines(const OutputResult& output, const TextOptions
 std::vector<std::string> series_lines(const OutputResult& output, const TextOptions& options) {
   std::vector<std::string> lines;
   if (!output.unit.empty() && output.unit != "date" && output.unit != "%") lines.push_back("  in " + output.unit);
-  for (auto& line : table_lines(output, options)) lines.push_back(std::move(line));
+  for (auto& line : lay_out(series_table(*output.series, output.unit, most_rows, options), options)) lines.push_back(std::move(line));
   auto fan = output.condition ? std::vector<std::string>{} : fan_lines(output, options);
   if (!fan.empty()) lines.emplace_back();
   lines.insert(lines.end(), fan.begin(), fan.end());

@@ -5,12 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "report/table.h"
 #include "report/terminal_text.h"
 #include "result/result.h"
 
 namespace botec {
 
 std::vector<std::string> series_lines(const OutputResult& output, const TextOptions& options);
+
+// Its quantiles, a row for each of at most so many steps, the first and the last among them.
+TextTable series_table(const SeriesResult& series, const std::string& unit, std::size_t most_rows, const TextOptions& options);
 
 // "2024: 0.1%, 2026: 3%, …" of a question about a series.
 std::string steps_sentence(const QuestionResult& question);

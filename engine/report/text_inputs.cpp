@@ -54,6 +54,8 @@ void append_titled(std::vector<std::string>& lines, std::string_view title, cons
   lines.insert(lines.end(), body.begin(), body.end());
 }
 
+}  // namespace
+
 std::string expectation_sentence(const ExpectationResult& e, const TextOptions& options) {
   const std::string unit = clean(e.unit, options.ascii);
   std::string text = clean(e.output + " " + e.quantity, options.ascii) + ": ";
@@ -71,8 +73,6 @@ std::string expectation_sentence(const ExpectationResult& e, const TextOptions& 
   }
   return text;
 }
-
-}  // namespace
 
 std::vector<std::string> input_lines(const std::vector<InputResult>& inputs, const TextOptions& options) {
   TextTable varying, constants;

@@ -167,8 +167,7 @@ std::string constant_text(const OutputResult& output, const TextOptions& options
          " (constant)";
 }
 
-}  // namespace
-
+// "In 12% of the trials the condition does not hold by 2035, so that there is no mean.", or nothing.
 std::string infinite_sentence(const OutputResult& output) {
   if (!output.infinite || !output.infinite->probability.value) return {};
   const Estimate& p = output.infinite->probability;
@@ -176,6 +175,22 @@ std::string infinite_sentence(const OutputResult& output) {
   const bool always = *p.value == 1;
   return (always ? "In all trials " : "In " + format_probability(*p.value, p.standard_error) + " of the trials ") + output.infinite->cause +
          (always ? "." : ", so that there is no mean.");
+}
+
+}  // namespace
+
+std::string band_sentence(const OutputResult& output) {
+  if (output.band == "line") return "The band is the line's: how sure the trend is, without the scatter of single values around it.";
+  if (output.band == "prediction") return "The band is a prediction's: the line, and the scatter of single values around it.";
+  return {};
+}
+
+std::vector<std::string> remarks_on(const OutputResult& output, const TextOptions& options) {
+  std::vector<std::string> list;
+  if (auto atoms = atoms_sentence(output, options); !atoms.empty()) list.push_back(std::move(atoms));
+  if (auto words = infinite_sentence(output); !words.empty()) list.push_back(std::move(words));
+  if (output.non_finite > 0) list.push_back(format_count(output.non_finite) + (output.non_finite == 1 ? " trial was" : " trials were") + " not finite and left out.");
+  return list;
 }
 
 std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptions& options) {
@@ -225,8 +240,7 @@ std::vector<std::string> output_lines(const OutputResult& raw, const TextOptions
     return lines;
   }
   if (output.condition) return lines;
-  if (output.band == "line") add("  The band is the line's: how sure the trend is, without the scatter of single values around it.");
-  if (output.band == "prediction") add("  The band is a prediction's: the line, and the scatter of single values around it.");
+  if (const std::string band = band_sentence(output); !band.empty()) add("  " + band);
   const auto statistics = statistics_of(output, options);
   std::size_t label_width = 0, value_width = 0;
   for (const auto& s : statistics) {
@@ -240,12 +254,7 @@ std::vector<std::string> output_lines(const OutputResult& raw, const TextOptions
     if (display_width(full) > options.width) full = cut(line + s.value, options.width, options.ascii);
     lines.push_back(std::move(full));
   }
-  if (const std::string atoms = atoms_sentence(output, options); !atoms.empty()) add("  " + atoms);
-  if (const std::string words = infinite_sentence(output); !words.empty()) add("  " + words);
-  if (output.non_finite > 0) {
-    add("  " + format_count(output.non_finite) + (output.non_finite == 1 ? " trial was" : " trials were") +
-        " not finite and left out.");
-  }
+  for (const std::string& remark : remarks_on(output, options)) add("  " + remark);
   auto picture = draw_histogram(output, options);
   if (!picture.empty()) lines.emplace_back();
   lines.insert(lines.end(), picture.begin(), picture.end());

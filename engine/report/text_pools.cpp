@@ -21,18 +21,29 @@ std::string in_words(const PoolResult& pool) {
   return pool.method == "geometric_mean" ? "the geometric mean" : "the mean";
 }
 
-std::vector<std::string> spread_sentence(const PoolResult& pool, std::size_t width) {
+std::string spread_sentence(const PoolResult& pool) {
   std::string text;
   if (pool.ratio) text = "The largest median is " + format_number(*pool.ratio, std::nullopt, {digits_shown}) + " times the smallest";
   if (pool.between) {
     const std::string share = format_probability(*pool.between, std::nullopt, 2);
     text += (text.empty() ? "Of the variance " : "; of the variance ") + share + " lies between the sources" + (pool.method == "mixture" ? "" : ", were one of them right");
   }
-  return text.empty() ? std::vector<std::string>{} : wrap("    " + text + ".", width, 4);
+  return text.empty() ? text : text + ".";
 }
 
 void add_pool(std::vector<std::string>& lines, const std::string& name, const std::string& unit, const PoolResult& pool, double level, const TextOptions& options) {
-  for (auto& line : wrap("  " + clean(name, options.ascii) + ": " + in_words(pool), options.width, 4)) lines.push_back(std::move(line));
+  const PoolWords words = pool_words(pool, unit, level, options);
+  for (auto& line : wrap("  " + clean(name, options.ascii) + ": " + words.method, options.width, 4)) lines.push_back(std::move(line));
+  TextOptions narrower = options;
+  narrower.width -= 2;
+  for (const auto& line : lay_out(words.sources, narrower)) lines.push_back("  " + line);
+  if (words.spread.empty()) return;
+  for (auto& line : wrap("    " + words.spread, options.width, 4)) lines.push_back(std::move(line));
+}
+
+}  // namespace
+
+PoolWords pool_words(const PoolResult& pool, const std::string& unit, double level, const TextOptions& options) {
   std::vector<double> values;
   for (const PoolSource& source : pool.sources) {
     for (const auto& value : {source.low, source.median, source.high}) {
@@ -43,20 +54,16 @@ void add_pool(std::vector<std::string>& lines, const std::string& name, const st
   const bool date = unit == "date";
   const double width = values.empty() ? 0 : *std::max_element(values.begin(), values.end()) - *std::min_element(values.begin(), values.end());
   const auto number = [&](const std::optional<double>& value) { return !value ? std::string("none") : date ? date_text(*value, width) : format_number(*value, 0.0, style); };
-  TextTable table;
-  table.columns = {{"source", Align::left, 12, 2}, {"weight", Align::right, 0, 1}, {"median", Align::right, 0, 0}, {format_level(level) + " interval", Align::left, 0, 0}};
+  PoolWords words{in_words(pool), spread_sentence(pool), {}};
+  words.sources.columns = {{"source", Align::left, 12, 2}, {"weight", Align::right, 0, 1}, {"median", Align::right, 0, 0}, {format_level(level) + " interval", Align::left, 0, 0}};
   for (const PoolSource& source : pool.sources) {
     const bool constant = source.low && source.high && *source.low == *source.high;
-    table.rows.push_back({clean(source.name, options.ascii), format_probability(source.weight, 0.0, digits_shown), date ? number(source.median) : with_unit(number(source.median), clean(unit, options.ascii)),
-                          constant ? "constant" : number(source.low) + " to " + number(source.high)});
+    words.sources.rows.push_back({clean(source.name, options.ascii), format_probability(source.weight, 0.0, digits_shown),
+                                  date ? number(source.median) : with_unit(number(source.median), clean(unit, options.ascii)),
+                                  constant ? "constant" : number(source.low) + " to " + number(source.high)});
   }
-  TextOptions narrower = options;
-  narrower.width -= 2;
-  for (const auto& line : lay_out(table, narrower)) lines.push_back("  " + line);
-  for (auto& line : spread_sentence(pool, options.width)) lines.push_back(std::move(line));
+  return words;
 }
-
-}  // namespace
 
 std::vector<std::string> pool_lines(const Result& result, const TextOptions& options) {
   std::vector<std::string> lines;
@@ -69,7 +76,7 @@ std::vector<std::string> pool_lines(const Result& result, const TextOptions& opt
   return lines;
 }
 
-std::vector<std::string> posterior_lines(const std::vector<InputResult>& inputs, const TextOptions& options) {
+TextTable posterior_table(const std::vector<InputResult>& inputs, const TextOptions& options) {
   TextTable table;
   table.columns = {{"name", Align::left, 12, 2}, {"before", Align::right, 0, 1}, {"p5", Align::right, 0, 0}, {"median", Align::right, 0, 0}, {"p95", Align::right, 0, 0}, {"unit", Align::left, 6, 3}};
   for (const InputResult& input : inputs) {
@@ -83,6 +90,11 @@ std::vector<std::string> posterior_lines(const std::vector<InputResult>& inputs,
     row.push_back(clean(input.unit, options.ascii));
     table.rows.push_back(std::move(row));
   }
+  return table;
+}
+
+std::vector<std::string> posterior_lines(const std::vector<InputResult>& inputs, const TextOptions& options) {
+  const TextTable table = posterior_table(inputs, options);
   return table.rows.empty() ? std::vector<std::string>{} : lay_out(table, options);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/format_number.h"
+#include "report/table.h"
 #include "report/terminal_text.h"
 #include "result/result.h"
 
@@ -21,8 +22,21 @@ struct Statistic {
 };
 std::vector<Statistic> statistics_of(const OutputResult& output, const TextOptions& options);   // of one that is drawn, not constant
 
-// "In 12% of the trials the condition does not hold by 2035, so that there is no mean.", or nothing.
-std::string infinite_sentence(const OutputResult& output);
+// What the band of an output that rests on trends is of, or nothing.
+std::string band_sentence(const OutputResult& output);
+// What must be known beside the statistics: values with a probability of their own, infinite values, values left out.
+std::vector<std::string> remarks_on(const OutputResult& output, const TextOptions& options);
+
+// A pool in words and as a table: how it is made, what each source says alone, how far apart they are.
+struct PoolWords {
+  std::string method, spread;
+  TextTable sources;
+};
+PoolWords pool_words(const PoolResult& pool, const std::string& unit, double level, const TextOptions& options);
+// What evidence leaves of each input; no rows where there is none.
+TextTable posterior_table(const std::vector<InputResult>& inputs, const TextOptions& options);
+// "met  size p50 = …" without the verdict.
+std::string expectation_sentence(const ExpectationResult& e, const TextOptions& options);
 
 // Its parts, each as lines without line breaks.
 std::string headline(const OutputResult& output, const TextOptions& options);

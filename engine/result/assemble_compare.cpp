@@ -90,6 +90,18 @@ void bring_to_unit(OutputResult& output, const std::string& unit, double factor)
   }
   output.minimum *= factor;
   output.maximum *= factor;
+  output.histogram.low *= factor;
+  output.histogram.high *= factor;
+  for (OutputAtom& atom : output.atoms) atom.value *= factor;
+  if (!output.series) return;
+  for (StepResult& step : output.series->steps) {
+    scale(step.point);
+    scale_both(step.mean);
+    scale_both(step.sd);
+    for (QuantileEstimate& q : step.quantiles) scale_both(q.at);
+    scale_both(step.interval.low);
+    scale_both(step.interval.high);
+  }
 }
 
 namespace {

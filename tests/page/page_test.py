@@ -5,91 +5,20 @@ Run by ctest with the program, the models and a folder for the screenshots. Ever
 import glob
 import json
 import os
-import subprocess
 import sys
 import unittest
 
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-PROGRAM, MODELS, PLACE = sys.argv[1:4]
-PHONE, DESK = (390, 844), (1200, 900)
-LARGEST = 1.5e6   # bytes
+from browser import DESK, MODELS, PHONE, PLACE, Page, botec
 
 
-def botec(*words):
-    return subprocess.run([PROGRAM, *words], cwd=MODELS, check=True, capture_output=True, text=True).stdout
-
-
-def start():
-    options = Options()
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"):
-        options.add_argument(word)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-
-
-class Page(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.browser = start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.quit()
-
-    def size(self, width, height):
-        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
-                                     {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
-
-    def colours(self, scheme):
-        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
-
-    def open(self, name, *words):
-        path = os.path.join(PLACE, name + ".html")
-        botec("report", *words, "--output", path)
-        self.assertLess(os.path.getsize(path), LARGEST)
-        for kind in ("browser", "performance"):
-            self.browser.get_log(kind)   # what earlier pages said
-        self.browser.get("file://" + path)
-        return path
-
-    def script(self, text, *arguments):
-        return self.browser.execute_script(text, *arguments)
-
-    def check_quiet(self):
-        self.assertEqual([entry["message"] for entry in self.browser.get_log("browser")], [])
-        for entry in self.browser.get_log("performance"):
-            event = json.loads(entry["message"])["message"]
-            if event["method"] == "Network.requestWillBeSent":
-                self.assertRegex(event["params"]["request"]["url"], "^(file|data|blob):")
-
-    def check_fits(self):
-        wide = self.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        self.assertLessEqual(wide, 0)
-
-    def check_drawn(self):
-        blank = self.script("""
-            return [...document.querySelectorAll("canvas")].filter((canvas) => {
-              if (!Chart.getChart(canvas) || !canvas.width || !canvas.height) return true;
-              const bytes = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-              return !bytes.some((byte) => byte !== 0);
-            }).map((canvas) => canvas.getAttribute("aria-label"))""")
-        self.assertEqual(blank, [])
-        self.assertTrue(self.script('return [...document.querySelectorAll("canvas")].every((c) => c.getAttribute("aria-label").length > 5)'))
-
-    def shoot(self, name):
-        height = self.script("return document.documentElement.scrollHeight")
-        width = self.script("return innerWidth")
-        self.size(width, min(height, 12000))
-        self.browser.save_screenshot(os.path.join(PLACE, name + ".png"))
-
+class Pages(Page):
     def test_every_model(self):
         models = sorted(os.path.basename(path) for path in glob.glob(os.path.join(MODELS, "*.yaml")))
         self.assertGreater(len(models), 10)
+        walked = 0
         for model in models:
             if not json.loads(botec("run", model, "--format", "json", "--samples", "2000"))["outputs"]:
                 continue
@@ -100,13 +29,18 @@ class Page(unittest.TestCase):
                 self.open(name, model)
                 self.check_drawn()
                 self.check_fits()
+                self.check_contrast()
                 self.shoot(name + "-desk")
                 self.size(*PHONE)
                 self.colours("dark")
                 self.browser.refresh()
                 self.check_drawn()
                 self.check_fits()
+                self.check_contrast()
+                walked += self.check_keys()
+                self.check_reach()
                 self.shoot(name + "-phone")
+                self.check_paper()
                 self.check_quiet()
                 result = json.loads(botec("run", model, "--format", "json"))
                 shown = self.script("return botec.results.run")
@@ -115,6 +49,16 @@ class Page(unittest.TestCase):
                 sentences = [e.text for e in self.browser.find_elements(By.CSS_SELECTOR, "#answer .headline")]
                 plain = [line for line in botec("run", model, "--quiet").splitlines() if line.split(":")[0].split(" in ")[0] in result["outputs"]]
                 self.assertEqual([s.split() for s in sentences], [p.split() for p in plain[:len(sentences)]])
+        self.assertGreater(walked, 100)
+
+    def test_sheets_of_paper(self):
+        for model, most in (("goat", 7), ("alphastar", 4), ("cost_forecast", 16), ("trend_records", 14), ("price_trend", 5), ("gap_to_trend", 9)):
+            with self.subTest(model=model):
+                self.size(*DESK)
+                self.colours("dark")
+                self.open("sheets-" + model, model + ".yaml")
+                self.assertIn(self.sheets("sheets-" + model), range(2, most + 1))
+                self.check_drawn()
 
     def test_links_within_the_page_lead_somewhere(self):
         self.open("links", "goat.yaml")
