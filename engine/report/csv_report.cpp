@@ -15,15 +15,15 @@ std::string number_field(std::optional<double> value) {
 struct Rows {
   std::string& text;
   std::string lead;   // "output,training_compute,"
-  std::string unit;
+  std::string unit, band;
 
   void add(const std::string& quantity, const Estimate& estimate) {
-    text += lead + quantity + "," + number_field(estimate.value) + "," + number_field(estimate.standard_error) + "," + unit + "\n";
+    text += lead + quantity + "," + number_field(estimate.value) + "," + number_field(estimate.standard_error) + "," + unit + "," + band + "\n";
   }
 };
 
-Rows rows_of(std::string& text, const std::string& kind, const std::string& name, const std::string& unit) {
-  return {text, kind + "," + csv_field(name) + ",", csv_field(unit)};
+Rows rows_of(std::string& text, const std::string& kind, const std::string& name, const std::string& unit, const std::string& band = {}) {
+  return {text, kind + "," + csv_field(name) + ",", csv_field(unit), band};
 }
 
 // "p5", "p97.5".
@@ -33,7 +33,7 @@ std::string percentile_name(double probability) {
 }
 
 void add_output(std::string& text, const OutputResult& output) {
-  Rows rows = rows_of(text, "output", output.name, output.unit);
+  Rows rows = rows_of(text, "output", output.name, output.unit, output.band);
   rows.add("point", {output.point, std::nullopt});
   rows.add("mean", output.mean);
   rows.add("sd", output.sd);
@@ -53,7 +53,7 @@ void add_output(std::string& text, const OutputResult& output) {
 void add_steps(std::string& text, const OutputResult& output) {
   for (std::size_t k = 0; k < output.series->steps.size(); ++k) {
     const StepResult& step = output.series->steps[k];
-    Rows rows = rows_of(text, "step", output.name + "[" + output.series->axis.labels[k] + "]", output.unit);
+    Rows rows = rows_of(text, "step", output.name + "[" + output.series->axis.labels[k] + "]", output.unit, output.band);
     rows.add("point", {step.point, std::nullopt});
     rows.add("mean", step.mean);
     rows.add("sd", step.sd);
@@ -84,7 +84,7 @@ std::string csv_field(std::string_view text) {
 }
 
 std::string csv_report(const Result& result) {
-  std::string text = "kind,name,quantity,value,standard_error,unit\n";
+  std::string text = "kind,name,quantity,value,standard_error,unit,band\n";
   for (const auto& output : result.outputs) {
     add_output(text, output);
     if (output.series) add_steps(text, output);

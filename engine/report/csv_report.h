@@ -9,7 +9,8 @@
 
 namespace botec {
 
-// `kind,name,quantity,value,standard_error,unit`; an empty field where a value does not exist.
+// `kind,name,quantity,value,standard_error,unit,band`; an empty field where a value does not exist. The band is `line` or `prediction`
+// of what rests on trends.
 std::string csv_report(const Result& result);
 
 // A field as RFC 4180 wants it: quoted where it holds a comma, a quote or a line break.

@@ -41,10 +41,11 @@ std::string body(const PageResult& page) {
   if (!model.description.empty() && (!two || model.description == page.sides[1].run.model.description)) text += element("p", "class=\"description\"", linked(model.description));
   if (!two && model.scenario != "base") text += element("p", "class=\"scenario\"", "Scenario: " + html(model.scenario));
   text = element("header", "", text) + "\n<main>\n" + (two ? two_estimates_section(page) + comparison_section(page) : answers_section(page));
-  for (std::size_t i = 0; i < page.sides.size(); ++i) text += questions_section(page, i) + expectations_section(page, i);
+  for (std::size_t i = 0; i < page.sides.size(); ++i) text += questions_section(page, i);
   text += decision_section(page) + ranking_section(page) + trends_section(page) + scenarios_section(page) + warnings_section(page);
   for (std::size_t i = 0; i < page.sides.size(); ++i) text += evidence_section(page, i) + pools_section(page, i);
   for (std::size_t i = 0; i < page.sides.size(); ++i) text += formulas_section(page, i) + inputs_section(page, i);
+  for (std::size_t i = 0; i < page.sides.size(); ++i) text += expectations_section(page, i);
   return text + reproduce_section(page) + "</main>\n";
 }
 

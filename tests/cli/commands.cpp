@@ -66,7 +66,7 @@ TEST_CASE_FIXTURE(Setup, "run as JSON is one object, the same bytes whatever the
 TEST_CASE_FIXTURE(Setup, "run as CSV") {
   const Ran ran = folder.botec({"run", "small.yaml", "--format", "csv"});
   CHECK(ran.status == 0);
-  CHECK(ran.out.starts_with("kind,name,quantity,value,standard_error,unit\noutput,effort,"));
+  CHECK(ran.out.starts_with("kind,name,quantity,value,standard_error,unit,band\noutput,effort,"));
 }
 
 TEST_CASE_FIXTURE(Setup, "inputs can be set and scenarios chosen") {

@@ -108,7 +108,7 @@ TEST_CASE("every quantile of every step in JSON and CSV, and null for what is in
   CHECK(has(json, R"("probability_never": 0.12)"));
   CHECK(has(json, R"("0.95": null)"));
   const std::string csv = csv_report(result);
-  CHECK(has(csv, "step,cost[2025],p95,450,0,USD\n"));
-  CHECK(has(csv, "step,dear[2025],probability,0.2,0.01,\n"));
-  CHECK(has(csv, "output,crossed,probability_never,0.12,0.001,\n"));
+  CHECK(has(csv, "step,cost[2025],p95,450,0,USD,\n"));
+  CHECK(has(csv, "step,dear[2025],probability,0.2,0.01,,\n"));
+  CHECK(has(csv, "output,crossed,probability_never,0.12,0.001,,\n"));
 }

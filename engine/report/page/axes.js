@@ -52,7 +52,7 @@ function legend(display = true) {
       generateLabels: (chart) => Chart.defaults.plugins.legend.labels.generateLabels(chart).map((entry) => {
         const set = chart.data.datasets[entry.datasetIndex];
         const sign = set.sign === "circle" ? disc(set) : set.sign ?? (chart.config.type === "bar" ? "rect" : "line");
-        return {...entry, pointStyle: sign, lineWidth: set.sign === "rect" ? 1 : 2};
+        return {...entry, pointStyle: sign, lineDash: set.borderDash ?? [], lineWidth: set.sign === "rect" ? 1 : 2};
       }),
     },
   };
