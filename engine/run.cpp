@@ -179,7 +179,8 @@ void Run::take(std::vector<OutputResult> outputs, std::vector<QuestionResult> qu
 // exact are: nothing is shown of those that more trials would tell.
 bool Run::settled(const OutputResult& output, const ProgramOutput& described) const {
   if (output.computation.kind == Computation::Kind::sampled || output.non_finite > 0) return false;
-  if (!described.no_mean && !output.moments_integrated && !(described.no_variance && output.mean.standard_error == 0.0)) return false;
+  const bool may_not_come = output.infinite && *output.infinite->probability.value > 0;
+  if (!described.no_mean && !may_not_come && !output.moments_integrated && !(described.no_variance && output.mean.standard_error == 0.0)) return false;
   if (prepared_.settings.samples) return described.brief && output.computation.kind == Computation::Kind::exact;
   Result alone;
   alone.outputs = {output};

@@ -5,6 +5,18 @@
 #include "distributions/family.h"
 
 namespace botec {
+
+std::optional<ClosedForm> as_logarithm(const ClosedForm& form) {
+  if (form.logarithmic) return form;
+  if (!form.weights.empty() || !(form.offset > 0)) return std::nullopt;
+  return ClosedForm{true, std::log(form.offset), {}};
+}
+
+bool is_normal(const DrawnInput& drawn) {
+  const std::string_view family = drawn.sampler.distribution().family->name;
+  return family == "normal" || (family == "lognormal" && drawn.sampler.scale() > 0);
+}
+
 namespace {
 
 using Form = std::optional<ClosedForm>;
@@ -14,25 +26,19 @@ Form constant_form(double value) {
   return ClosedForm{false, value, {}};
 }
 
-Form input_form(const DrawnInput& drawn, std::uint32_t index) {
+Form input_form(const DrawnInput& drawn, std::uint32_t index, bool any) {
   const Distribution& d = drawn.sampler.distribution();
   const double scale = drawn.sampler.scale();
   if (const auto value = constant_value(d)) return constant_form(*value * scale);
   if (d.family->name == "normal") return ClosedForm{false, d.parameters[0] * scale, {{index, d.parameters[1] * scale}}};
   if (d.family->name == "lognormal" && scale > 0) return ClosedForm{true, d.parameters[0] + std::log(scale), {{index, d.parameters[1]}}};
-  return std::nullopt;
-}
-
-// A positive constant is the exponential of its logarithm.
-Form as_logarithm(const ClosedForm& form) {
-  if (form.logarithmic) return form;
-  if (!form.weights.empty() || !(form.offset > 0)) return std::nullopt;
-  return ClosedForm{true, std::log(form.offset), {}};
+  return any ? Form(ClosedForm{false, 0, {{index, 1}}}) : std::nullopt;
 }
 
 Form scaled(const ClosedForm& form, double factor) {
-  if (factor == 0 || !std::isfinite(factor)) return std::nullopt;
+  if (!std::isfinite(factor)) return std::nullopt;
   ClosedForm result = form;
+  if (factor == 0) result.weights.clear();   // as of the first step of growth from there on
   result.offset *= factor;
   for (auto& [input, weight] : result.weights) weight *= factor;
   return result;
@@ -136,7 +142,7 @@ ClosedForm combine(const ClosedForm& a, const ClosedForm& b, double factor) {
   return result;
 }
 
-std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program) {
+std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program, bool any_input) {
   constexpr std::size_t most_work = 4'000'000;   // weights copied; well under a second
   const Graph& graph = program.graph;
   if (graph.size() * std::max<std::size_t>(program.drawn.size(), 1) > most_work) return {};
@@ -145,7 +151,7 @@ std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program)
     const GraphNode& node = graph[id];
     switch (node.kind) {
       case GraphNode::Kind::constant: forms[id] = constant_form(node.value); break;
-      case GraphNode::Kind::input: forms[id] = input_form(program.drawn[node.input], node.input); break;
+      case GraphNode::Kind::input: forms[id] = input_form(program.drawn[node.input], node.input, any_input); break;
       case GraphNode::Kind::call: forms[id] = call_form(node, forms); break;
     }
   }

@@ -20,7 +20,13 @@ struct ClosedForm {
 };
 
 // One per node of the graph, empty where there is none; nothing at all where the graph is too large for it to be worth it.
-std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program);
+// With `any_input` the others count too: a weight of one that is neither normal nor lognormal is of its value, in base units.
+std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program, bool any_input = false);
+
+bool is_normal(const DrawnInput& drawn);   // or lognormal: its weights are of a standard normal
+
+// A positive constant is the exponential of its logarithm; nothing of what is neither.
+std::optional<ClosedForm> as_logarithm(const ClosedForm& form);
 
 // a + factor · b of what stands behind the two: of logarithmic ones, a · b^factor.
 ClosedForm combine(const ClosedForm& a, const ClosedForm& b, double factor);

@@ -7,6 +7,7 @@
 
 #include "distributions/family.h"
 #include "program/closed_form.h"
+#include "program/crossing_conditioning.h"
 #include "program/path_runs.h"
 #include "program/paths.h"
 #include "program/program.h"
@@ -256,24 +257,6 @@ std::optional<Conditioning> Finder::best(NodeId root, bool question) {
   return std::nullopt;
 }
 
-// For a program that may be changed, and for one that may not.
-// The bound that a comparison of a value with a constant sets.
-struct Bound {
-  NodeId value;
-  double constant;
-  bool upper;
-};
-
-std::optional<Bound> bound_of(const Graph& graph, NodeId node) {
-  const GraphNode& compare = graph[node];
-  if (compare.function == nullptr || compare.function->units != UnitRule::compare) return std::nullopt;
-  const std::string_view name = compare.function->name;
-  if (name == "==" || name == "!=") return std::nullopt;
-  const int place = graph.is_constant(compare.arguments[0]) ? 1 : 0;
-  if (!graph.is_constant(compare.arguments[1 - place])) return std::nullopt;
-  return Bound{compare.arguments[place], graph[compare.arguments[1 - place]].value, (name[0] == '<') == (place == 0)};
-}
-
 // P(a < x and x < b), with x used twice, is P(x < b) less P(x <= a).
 void find_between(const Graph& graph, Finder& finder, ProgramQuestion& question) {
   const GraphNode& both = graph[question.node];
@@ -295,6 +278,7 @@ void find_between(const Graph& graph, Finder& finder, ProgramQuestion& question)
   question.less = std::move(less);
 }
 
+// For a program that may be changed, and for one that may not.
 template <class AnyProgram, class F>
 void for_each_operand(AnyProgram& program, F f) {
   const auto visit = [&](auto& conditioning) {
@@ -323,13 +307,15 @@ void find_conditionings(Program& program) {
     return std::any_of(program.graph.infinities().begin(), program.graph.infinities().end(), [&](const auto& entry) { return needed[entry.first]; });
   };
   const bool any_infinite = !program.graph.infinities().empty();
+  CrossingFinder crossings(program);
   for (ProgramOutput& output : program.outputs) {
+    if ((output.conditioning = crossings.of_output(output.node))) continue;
     if (any_infinite && infinite(output.node)) continue;   // the way down a path has no infinities
     if (!output.constant && !output.condition) output.conditioning = finder.best(output.node, false);
     if (output.brief && output.conditioning && !output.conditioning->exact) output.conditioning.reset();   // it costs as much as the last step
   }
   for (ProgramQuestion& question : program.questions) {
-    if (question.constant || (any_infinite && infinite(question.node))) continue;
+    if (question.constant || crossings.answer(question) || (any_infinite && infinite(question.node))) continue;
     question.conditioning = finder.best(question.node, true);
     if (!question.conditioning) find_between(program.graph, finder, question);
   }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@
 namespace botec {
 
 struct Program;
+struct CrossingLaw;   // program/crossing_law.h
 
 // What stands beside the path in one of its steps: a constant, or a value that varies from trial to trial.
 struct Operand {
@@ -58,6 +60,9 @@ struct Conditioning {
   bool clamped = false;          // or one between two ends, constant beyond them
   bool continuous = true;        // nothing beside the value jumps
   bool exact = false;            // nothing beside the value varies, so nothing is left to sample
+  std::shared_ptr<const CrossingLaw> crossing;   // of when a series first passes another: there are no steps then
+  double limit = std::numeric_limits<double>::quiet_NaN();   // of a question about that: whether it is before `limit` (or at it, where the event is closed),
+  bool below = true;             // or behind it
 };
 
 // Fills ProgramOutput::conditioning and ProgramQuestion::conditioning where there is something to gain. Before registers are given.

@@ -8,7 +8,7 @@ namespace {
 bool jumps(const Function& f) { return f.bound != nullptr || f.units == UnitRule::compare || f.units == UnitRule::logical || f.units == UnitRule::sign || f.units == UnitRule::rounding; }
 
 void mark(std::optional<Conditioning>& conditioning, const std::vector<bool>& continuous) {
-  if (!conditioning) return;
+  if (!conditioning || conditioning->crossing) return;
   const auto steady = [&](const Operand& operand) { return !operand.varies || continuous[operand.node]; };
   conditioning->continuous = std::all_of(conditioning->steps.begin(), conditioning->steps.end(), [&](const PathStep& s) { return steady(s.a) && steady(s.b); });
 }

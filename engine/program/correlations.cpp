@@ -207,7 +207,7 @@ std::vector<CopulaGroup> make_copulas(const std::vector<CorrelatedPair>& pairs, 
     if (drawn.size() < 2) continue;
     CopulaGroup copula;
     copula.cholesky = cholesky(matrix_of(drawn, pairs));
-    copula.leans = chain_of(copula.cholesky, copula.inputs.size());
+    copula.leans = chain_of(copula.cholesky, drawn.size());
     for (const std::uint32_t input : drawn) copula.inputs.push_back(drawn_of[input]);
     result.push_back(std::move(copula));
   }

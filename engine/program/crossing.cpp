@@ -35,6 +35,7 @@ struct Crossing {
   NodeId unless_invalid(std::size_t step, NodeId otherwise);
   NodeId first_step();
   NodeId interpolated();
+  void mark(NodeId result);
   NodeId fraction(const Bracket& bracket);
 };
 
@@ -111,6 +112,22 @@ NodeId Crossing::interpolated() {
   return choose(steps[0].node, constant(axis.base[0]), unless_invalid(0, between));
 }
 
+// For what can find the law of a crossing without its calls.
+void Crossing::mark(NodeId result) {
+  if (call.tools.graph.is_constant(result)) return;
+  GraphCrossing crossing;
+  crossing.at = axis.base;
+  const std::string_view name = steps[0].compared->function->name;
+  crossing.rising = name[0] == '>';
+  for (const Typed& step : steps) {
+    if (step.compared->function->name[0] != name[0]) return;
+    crossing.a.push_back(step.compared->a);
+    crossing.b.push_back(step.compared->b);
+    crossing.holds.push_back(step.node);
+  }
+  call.tools.graph.mark_crossing(result, std::move(crossing));
+}
+
 }  // namespace
 
 std::optional<Typed> lower_crossing(SeriesCall& call) {
@@ -131,6 +148,7 @@ std::optional<Typed> lower_crossing(SeriesCall& call) {
   result.node = crossing.compares() ? crossing.interpolated() : crossing.first_step();
   if (call.tools.graph.is_constant(result.node) && call.tools.graph[result.node].value < std::numeric_limits<double>::infinity()) return result;
   if (call.tools.graph.ends_at_horizon()) return result;
+  if (crossing.compares()) crossing.mark(result.node);
   const std::string horizon = axis.labels.back() + (axis.calendar || to_text(axis.unit).empty() ? "" : " " + to_text(axis.unit));
   call.tools.graph.mark_infinite(result.node, {quoted(call.argument_span) + " does not hold by " + horizon, "after " + horizon, true, axis.base.back()});
   return result;

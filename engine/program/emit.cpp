@@ -1,4 +1,5 @@
 // Compilation, second half: from the checked graph to instructions and facts.
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -32,6 +33,17 @@ Graph renumber(const Graph& graph, const std::vector<std::uint32_t>& drawn_of, s
   }
   for (const auto& [id, infinity] : graph.infinities()) {
     if (needed[id]) result.mark_infinite(new_id[id], infinity);
+  }
+  const auto stays = [&](NodeId id) { return needed[id] || graph.is_constant(id); };
+  for (const auto& [id, crossing] : graph.crossings()) {
+    if (!needed[id]) continue;
+    GraphCrossing moved = crossing;
+    bool whole = true;
+    for (auto* nodes : {&moved.a, &moved.b, &moved.holds}) {
+      whole = whole && std::all_of(nodes->begin(), nodes->end(), stays);
+      for (NodeId& node : *nodes) node = graph.is_constant(node) ? result.constant(graph[node].value) : new_id[node];
+    }
+    if (whole) result.mark_crossing(new_id[id], std::move(moved));
   }
   return result;
 }

@@ -38,6 +38,14 @@ struct Infinity {
   std::optional<double> stand_in;  // a number, in base units, for what cannot do without one: shares of a variance
 };
 
+// A value that says when, along an axis, one series first passes another: their values at each step, and whether the condition holds
+// there. What cannot be told any more is left to the calls that the value is made of.
+struct GraphCrossing {
+  std::vector<NodeId> a, b, holds;   // per step
+  std::vector<double> at;            // the steps' places, in base units
+  bool rising = true;                // a > b or a >= b
+};
+
 class Graph {
  public:
   NodeId constant(double value);
@@ -62,6 +70,9 @@ class Graph {
   void mark_infinite(NodeId id, Infinity infinity) { infinities_.insert_or_assign(id, std::move(infinity)); }
   const std::map<NodeId, Infinity>& infinities() const { return infinities_; }
 
+  void mark_crossing(NodeId id, GraphCrossing crossing) { crossings_.insert_or_assign(id, std::move(crossing)); }
+  const std::map<NodeId, GraphCrossing>& crossings() const { return crossings_; }
+
  private:
   NodeId add(GraphNode node, std::uint64_t hash);
   bool same(const GraphNode& a, const GraphNode& b) const;
@@ -69,6 +80,7 @@ class Graph {
   std::vector<GraphNode> nodes_;   // arguments always stand before their call
   std::unordered_multimap<std::uint64_t, NodeId> index_;
   std::map<NodeId, Infinity> infinities_;
+  std::map<NodeId, GraphCrossing> crossings_;
   bool ends_at_horizon_ = false;
 };
 

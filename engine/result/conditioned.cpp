@@ -7,6 +7,7 @@
 #include "distributions/tail_probability.h"
 #include "result/assemble.h"
 #include "result/convergence.h"
+#include "result/crossing_curve.h"
 #include "result/quantile_search.h"
 #include "result/shortest.h"
 #include "summaries/path_moments.h"
@@ -43,24 +44,28 @@ struct Curve {
     const Conditioning& conditioning = *output.conditioning;
     return conditioning.continuous || conditioning.exact ? 0 : unseen_share(static_cast<double>(sample.points()));
   }
-  std::map<double, Start> starts;   // where quantiles were found, in a sample first
+  std::optional<CrossingCurve> crossing = {};
+  bool comes(double p) const { return !crossing || p <= 1 - crossing->never.mean; }
+  std::map<double, Start> starts = {};   // where quantiles were found, in a sample first
   Start start(double p) const {
+    if (crossing) return crossing->start(p);
     const auto known = starts.find(p);
     return known == starts.end() ? Start{middle + spread * score(p), spread} : known->second;
   }
-  std::map<double, double> seen;     // the sample's quantiles
-  std::map<double, double> atoms;    // by value shown: where quantiles sit on one
+  std::map<double, double> seen = {};     // the sample's quantiles
+  std::map<double, double> atoms = {};    // by value shown: where quantiles sit on one
   std::optional<Estimate> quantile(double p);
   Estimate at_atom(double p, const QuantileRoot& root);
   // From fewer points, so that all of them are looked at but twice.
   void approach(double p) {
     constexpr std::uint64_t part = 16;
-    if (sample.points() < 16 * part) return;
+    if (sample.points() < 16 * part || crossing) return;
     if (const auto root = find_quantile(cdf(sample.points() / part), p, axis, start(p))) starts[p] = root->start;
   }
 };
 
 std::optional<Estimate> Curve::quantile(double p) {
+  if (!comes(p)) return Estimate{std::numeric_limits<double>::infinity(), {}};
   const auto root = find_quantile(cdf(), p, axis, start(p), unseen());
   if (!root || !std::isfinite(root->value)) return std::nullopt;
   starts[p] = root->start;
@@ -88,8 +93,12 @@ double quantile_in(const OutputResult& sampled, double p) {
 
 // First guesses from a sample: its median, and its spread between the quartiles or, where they are one, between the ends.
 std::optional<Curve> curve_of(const ProgramOutput& output, const OutputResult& sampled, const ConditionalSample& sample, std::size_t which, bool known_error) {
-  Curve curve{output, sample, which, known_error, {}, 0, 0, {}, {}, {}};
+  Curve curve{output, sample, which, known_error, {}};
   const double scale = output.unit.scale;
+  if (output.conditioning->crossing) {
+    curve.crossing.emplace();   // looked at before it is asked
+    return curve;
+  }
   const double median = quantile_in(sampled, 0.5) * scale;
   // A negative scale never happens: units are multiples. Zero belongs to the linear axis.
   curve.axis.logarithmic = sampled.minimum > 0 && quantile_in(sampled, 0.95) > 2 * quantile_in(sampled, 0.05);
@@ -130,6 +139,16 @@ void add_sd(const Curve& curve, const Conditioning& conditioning, ConditionedOut
   out.sd = curve.shown(sd, std::hypot(variance.error / (2 * sd), sd * curve.unseen()));
   if (out.mean->standard_error) out.mean->standard_error = std::hypot(*out.mean->standard_error, 2 * curve.shown(sd) * curve.unseen());
   if (!conditioning.exact && !curve.output.fourth_moment) out.sd->standard_error.reset();
+}
+
+// As of questions: what no trial came near could still have happened in three of n, with 95%.
+Estimate never_of(const Curve& curve) {
+  const ReplicateMean& never = curve.crossing->never;
+  if (curve.output.conditioning->exact) return {never.mean, 0.0};
+  Estimate result{never.mean, {}};
+  const auto n = static_cast<double>(curve.sample.points() * curve.sample.replicates());
+  if (curve.known_error) result.standard_error = never.mean == 0 || never.mean == 1 ? std::min(1.5 / n, 0.5) : std::hypot(never.error, curve.unseen());
+  return result;
 }
 
 struct Asked {
@@ -194,12 +213,14 @@ void Answering::look_at_output(std::size_t k) {
   answer.reset();
   if (!curves_[k] || !sample_.usable(k)) return;
   curves_[k]->atoms.clear();
+  if (curves_[k]->crossing) curves_[k]->crossing = look_at_steps(curves_[k]->cdf(), curves_[k]->output.conditioning->crossing->at);
   const double level = run_.settings.level;
   const auto low = curves_[k]->quantile((1 - level) / 2), high = curves_[k]->quantile((1 + level) / 2);
   if (!low || !high) return;
   ConditionedOutput out;
   out.exact = asked_.wanted[k]->exact;
   out.interval = {level, *low, *high};
+  if (curves_[k]->crossing) out.never = never_of(*curves_[k]);
   add_mean(*curves_[k], *asked_.wanted[k], out);
   answer = std::move(out);
 }
@@ -246,6 +267,7 @@ bool Answering::exact_enough() const {
     output.unit = to_text(run_.program.outputs[i].unit);   // dates have a tolerance of their own
     output.interval = answer->interval;
     output.mean = answer->mean.value_or(Estimate{});
+    if (answer->never) output.infinite = InfiniteValues{*answer->never, "", "", true};
   }
   for (const auto& answer : answers_.questions) {
     if (answer) found.questions.emplace_back().probability = answer->probability;
@@ -273,9 +295,18 @@ void Answering::finish_output(std::size_t k) {
   constexpr double picture_edge = 0.001, interval_edge = 1e-6;   // probability left out on either side
   constexpr std::uint64_t picture_points = 2048;
   const std::uint64_t few = std::max<std::uint64_t>(picture_points / sample_.replicates(), 1);
-  const CdfTable picture = tabulate(curve.cdf(few), curve.axis, {curve.middle, curve.spread}, picture_edge, picture_cells);
+  ReplicateCdf seen = curve.cdf(few);
+  if (curve.crossing) {
+    if (!(curve.crossing->never.mean < 1)) return;
+    const Start median = curve.crossing->start((1 - curve.crossing->never.mean) / 2);
+    curve.middle = median.place;
+    curve.spread = median.spread;
+    seen = where_it_comes(std::move(seen), curve.crossing->at.back());
+  }
+  const CdfTable picture = tabulate(seen, curve.axis, {curve.middle, curve.spread}, picture_edge, picture_cells);
   if (picture.places.empty()) return;
   answer->histogram = histogram_of(picture, curve.axis, curve.output.unit.scale);
+  if (curve.crossing && curve.crossing->never.mean > 0) return;
   const double level = run_.settings.level;
   std::pair<ReplicateMean, ReplicateMean> ends;
   if (answer->exact) {
@@ -343,6 +374,12 @@ void overlay(const ConditionedAnswers& answers, const Program& program, Result& 
     if (answer->mean) output.mean = *answer->mean;
     if (answer->sd) output.sd = *answer->sd;
     output.moments_integrated = answer->mean && answer->sd;
+    if (!answer->never || !output.infinite) continue;
+    output.infinite->probability = *answer->never;
+    if (*answer->never->value > 0) {   // there is no mean then, whether a trial has shown it or not
+      output.mean = output.sd = {};
+      output.shortest = {output.interval.level, {}, {}};
+    }
   }
   for (std::size_t i = 0; i < answers.questions.size(); ++i) {
     const auto& answer = answers.questions[i];

@@ -22,6 +22,7 @@ struct ConditionedOutput {
   std::vector<OutputAtom> atoms;
   IntervalEstimate interval, shortest;
   std::optional<Estimate> mean, sd;
+  std::optional<Estimate> never;             // of a time: the probability that it does not come
   Histogram histogram;
 };
 

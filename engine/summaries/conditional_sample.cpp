@@ -1,6 +1,8 @@
 #include "summaries/conditional_sample.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "samples/evaluator.h"
 #include "samples/parallel.h"
@@ -25,8 +27,16 @@ ConditionalSample::ConditionalSample(const Program& program, std::vector<const C
     if (found == registers_.end()) registers_.push_back(operand.reg);
     return static_cast<std::size_t>(std::find(registers_.begin(), registers_.end(), operand.reg) - registers_.begin());
   };
+  std::vector<const CrossingLaw*> laws;
   for (const Conditioning* conditioning : wanted_) {
     std::vector<std::size_t>& slots = slots_.emplace_back();
+    const CrossingLaw* law = conditioning->crossing.get();
+    crossing_of_.push_back(static_cast<std::size_t>(std::find(laws.begin(), laws.end(), law) - laws.begin()));
+    if (law != nullptr && crossing_of_.back() == laws.size()) {
+      laws.push_back(law);
+      crossings_.emplace_back(program, *law, seed, replicates);
+      crossing_columns_ += CrossingSample::columns(*law);
+    }
     for (const PathStep& step : conditioning->steps) {
       if (step.a.varies) slots.push_back(slot(step.a));
       if (step.b.varies) slots.push_back(slot(step.b));
@@ -41,11 +51,13 @@ ConditionalSample::ConditionalSample(const Program& program, std::vector<const C
 
 std::uint64_t ConditionalSample::most_points() const {
   std::uint64_t points = block;
-  while (2 * points * replicates_ * std::max<std::size_t>(registers_.size(), 1) <= budget) points *= 2;
+  while (2 * points * replicates_ * std::max<std::size_t>(registers_.size() + crossing_columns_, 1) <= budget) points *= 2;
   return points;
 }
 
 void ConditionalSample::extend(std::uint32_t replicate, std::uint64_t points) {
+  for (CrossingSample& crossing : crossings_) crossing.extend(replicate, points_, points);
+  if (registers_.empty()) return;
   Evaluator evaluator(program_);
   const PointSet net(Design{Method::sobol, seed_, points}, replicate, coordinates(program_));
   for (auto& column : data_[replicate].columns) column.resize((points + block - 1) / block * block);
@@ -68,7 +80,7 @@ bool ConditionalSample::usable(std::size_t which) const {
 }
 
 void ConditionalSample::extend(std::uint64_t points, const std::atomic<bool>* interrupted) {
-  if (registers_.empty() || points <= points_) {
+  if ((registers_.empty() && crossing_columns_ == 0) || points <= points_) {
     points_ = std::max(points_, points);
     return;
   }
@@ -105,8 +117,24 @@ PerReplicate ConditionalSample::average(std::size_t which, std::uint64_t points,
   return result;
 }
 
+// Of a question, which has its own limit: a crossing may be at the first step with a probability of its own, and nowhere else.
+PerReplicate ConditionalSample::crossing_probability(std::size_t which, double y, std::uint64_t points) const {
+  const Conditioning& conditioning = *wanted_[which];
+  const bool question = !std::isnan(conditioning.limit);
+  const bool at_limit = !question || conditioning.closed == conditioning.below;   // counts as before it
+  if (question) y = at_limit || conditioning.limit != conditioning.crossing->at[0] ? conditioning.limit : -std::numeric_limits<double>::infinity();
+  const std::uint64_t used = std::min(points, points_);
+  PerReplicate result(conditioning.exact ? 1 : replicates_, 0.0);
+  parallel_for(result.size(), used * replicates_ < small ? 1 : threads_, [&](std::uint64_t r, std::size_t) {
+    const double before = crossings_[crossing_of_[which]].probability(static_cast<std::uint32_t>(r), y, used);
+    result[r] = conditioning.below ? before : 1 - before;
+  });
+  return result;
+}
+
 PerReplicate ConditionalSample::probability(std::size_t which, double y, std::uint64_t points) const {
   const Conditioning& conditioning = *wanted_[which];
+  if (conditioning.crossing) return crossing_probability(which, y, points);
   return average(which, points, [&](const OperandColumns& operands, double* out, std::size_t n) {
     conditional_probability(conditioning, operands, y, out, n);
   });

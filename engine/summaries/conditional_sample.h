@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "program/program.h"
+#include "summaries/crossing_sample.h"
 
 namespace botec {
 
@@ -46,6 +47,7 @@ class ConditionalSample {
   template <class Evaluate>
   PerReplicate average(std::size_t which, std::uint64_t points, Evaluate evaluate) const;
   void extend(std::uint32_t replicate, std::uint64_t points);
+  PerReplicate crossing_probability(std::size_t which, double y, std::uint64_t points) const;
 
   const Program& program_;
   std::vector<const Conditioning*> wanted_;
@@ -56,6 +58,9 @@ class ConditionalSample {
   unsigned threads_;
   std::uint64_t points_ = 0;
   std::vector<Replicate> data_;
+  std::vector<CrossingSample> crossings_;
+  std::size_t crossing_columns_ = 0;
+  std::vector<std::size_t> crossing_of_;          // per conditioning: its place among them, where it is one
 };
 
 }  // namespace botec

@@ -1,0 +1,24 @@
+// When a series first passes another, as a distribution function that may end below 1: where its quantiles are looked for, and what
+// is left of it where it comes at all.
+// Place: inside result. Threads: pure, but for what the distribution function does.
+#pragma once
+
+#include "program/crossing_law.h"
+#include "result/quantile_search.h"
+
+namespace botec {
+
+struct CrossingCurve {
+  std::vector<double> at;         // the steps' places
+  std::vector<double> average;    // P(at or before each)
+  ReplicateMean never;            // the probability that it does not come at all
+
+  Start start(double p) const;    // by a straight line between two steps
+};
+
+CrossingCurve look_at_steps(const ReplicateCdf& cdf, const std::vector<double>& at);
+
+// The same where it comes.
+ReplicateCdf where_it_comes(ReplicateCdf cdf, double last);
+
+}  // namespace botec
