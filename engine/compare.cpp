@@ -210,7 +210,11 @@ Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const 
   check_pairs(first, second, pairs, diagnostics);
   if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
   const CompareOptions how = compare_options(options, first.prepared.settings);
-  for (const OutputPair& pair : pairs) result.outputs.push_back(compare_outputs(first, second, pair, how));
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    CompareOptions one = how;
+    if (options.progress) one.progress = [&](std::uint64_t done, std::uint64_t planned) { options.progress(i * planned + done, pairs.size() * planned); };
+    result.outputs.push_back(compare_outputs(first, second, pairs[i], one));
+  }
   if (options.interrupted != nullptr && options.interrupted->load()) return {Outcome::not_completed, std::nullopt, {}};
   result.model_a = first.result().model;
   result.model_b = second.result().model;

@@ -53,6 +53,10 @@ Answer<TrendResult> trend(const ModelText& text, const RunOptions& options, cons
   result.run.replicates = 16;
   result.run.seed = study.seed;
   result.run.interval = study.level;
+  constexpr std::uint64_t other_rules = 4;   // about so many are tried beside each trend's own
+  std::uint64_t lines = 0;
+  const std::uint64_t planned = trends.size() * (study.samples + other_rules * study.sweep_samples);
+  if (options.progress) study.progress = [&](std::uint64_t more) { options.progress(std::min(lines += more, planned), planned); };
   for (const TrendPointer& fitted : trends) {
     if (options.interrupted != nullptr && options.interrupted->load()) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
     TrendReport& report = result.trends.emplace_back(assemble_trend(*fitted, study_trend(*fitted, study)));

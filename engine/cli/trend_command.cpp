@@ -2,6 +2,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
+#include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "report/trend_report.h"
@@ -24,9 +25,14 @@ int trend_command(const CommandLine& arguments) {
   catch_interrupts();
   auto output = OutputFile::open(arguments.output);
   if (!output) return fail(output.complaint(), arguments);
-  RunOptions options = arguments.run;
-  options.interrupted = &interrupted();
-  const Answer<TrendResult> answer = trend(*model, options, arguments.rank.of);
+  Answer<TrendResult> answer;
+  {
+    ProgressLine progress(!arguments.quiet);
+    RunOptions options = arguments.run;
+    options.interrupted = &interrupted();
+    options.progress = [&progress](std::uint64_t done, std::uint64_t planned) { progress.show(done, planned); };
+    answer = trend(*model, options, arguments.rank.of);
+  }
   if (answer.outcome != Outcome::done || !answer.value) return fail(answer.outcome, answer.diagnostics, arguments);
   if (arguments.format != "text" && !arguments.quiet) show_diagnostics(answer.value->warnings, arguments.ascii);
   return hand_over(*output, lay_out(*answer.value, arguments), arguments);

@@ -79,6 +79,7 @@ struct Layout {
   std::string bar(const ComparedChange& change) const;
   bool one_column() const;
   TextTable table() const;
+  std::vector<std::string> table_lines() const;
   std::vector<std::string> sources() const;
   std::vector<std::string> remarks() const;
 };
@@ -167,16 +168,6 @@ bool same(const Estimate& a, const Estimate& b) {
   return a.value == b.value || (a.value && b.value && std::abs(*a.value - *b.value) <= 1e-12 * std::abs(*a.value) && !(a.standard_error.value_or(0) > 0) && !(b.standard_error.value_or(0) > 0));
 }
 
-std::size_t natural_width(const TextTable& table) {
-  std::size_t total = 0;
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    std::size_t widest = 0;
-    for (const auto& row : table.rows) widest = std::max(widest, display_width(row[c]));
-    total += widest == 0 ? 0 : 2 + std::max(widest, display_width(table.columns[c].header));
-  }
-  return total;
-}
-
 bool Layout::one_column() const {
   return same(output.point.total, output.middle.total) && output.point.scale == output.middle.scale &&
          std::all_of(output.changes.begin(), output.changes.end(), [](const ComparedChange& c) { return same(c.point, c.middle); });
@@ -192,11 +183,28 @@ TextTable Layout::table() const {
                           single ? "" : part(output.middle, change.middle), bar(change)});
   }
   table.rows.push_back({"together", "", "", part(output.point, output.point.total), single ? "" : part(output.middle, output.middle.total), ""});
-  // Bars go before anything is cut.
-  if (natural_width(table) > options.width) {
-    for (auto& row : table.rows) row.back().clear();
-  }
   return table;
+}
+
+// Bars go before anything is cut; then the two sides stand below, each whole.
+std::vector<std::string> Layout::table_lines() const {
+  TextTable table = this->table();
+  const auto leave_out = [&table](std::size_t column) {
+    for (auto& row : table.rows) row[column].clear();
+  };
+  if (natural_width(table) > options.width) leave_out(5);
+  if (natural_width(table) <= options.width) return painted_bars(lay_out(table, options), options);
+  leave_out(1);
+  leave_out(2);
+  auto lines = lay_out(table, options);
+  for (const ComparedChange& change : output.changes) {
+    if (!change.a && !change.b) continue;
+    for (const auto& [side, found] : {std::pair{", A: ", &change.a}, std::pair{", B: ", &change.b}}) {
+      const std::string text = "  " + clean(change.name, options.ascii) + side + (*found ? input(*found, change) : "not there");
+      for (auto& line : wrap(text, options.width, 4)) lines.push_back(std::move(line));
+    }
+  }
+  return lines;
 }
 
 std::vector<std::string> Layout::sources() const {
@@ -291,7 +299,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     for (const auto& [side, found] : {std::pair{"A ", &output.a}, std::pair{"B ", &output.b}}) append(text, wrap(std::string("  ") + side + headline(*found, options), options.width, 4));
     text += '\n';
     if (output.changes.empty()) append(text, wrap("  Nothing that it depends on differs.", options.width, 2));
-    else append(text, lay_out(layout.table(), options));
+    else append(text, layout.table_lines());
     const auto remarks = layout.remarks();
     if (!remarks.empty()) text += '\n';
     append(text, remarks);

@@ -34,7 +34,11 @@ DecisionWords decision_words(const RankedDecision& decision, const TextOptions& 
 }
 
 std::vector<std::string> decision_lines(const RankedDecision& decision, const TextOptions& options) {
-  const DecisionWords words = decision_words(decision, options);
+  DecisionWords words = decision_words(decision, options);
+  // Rather no bars than cut ones.
+  for (auto& row : words.worth.rows) {
+    if (natural_width(words.worth) > options.width) row.back().clear();
+  }
   std::vector<std::string> lines = lay_out(words.options, options);
   lines.emplace_back();
   for (auto& line : lay_out(words.worth, options)) lines.push_back(std::move(line));

@@ -32,8 +32,9 @@ struct Layout {
     NumberStyle style;
     style.digits = 2;
     const std::string number = format_number(*e.value, e.standard_error, style);
-    return logarithmic() ? (options.ascii ? "x" : "×") + number : with_unit(number, output.unit == "date" ? "years" : clean(output.unit, options.ascii));
+    return logarithmic() ? (options.ascii ? "x" : "×") + number : number;   // the unit stands in the heading
   }
+  std::string unit() const { return output.unit == "date" ? "years" : clean(output.unit, options.ascii); }
   // "×2.7 (-47%)"
   std::string squeezed(const Estimate& to, const Estimate& share) const {
     if (!to.value || !share.value) return {};
@@ -61,22 +62,29 @@ std::vector<std::string> Layout::heading() const {
   if (output.scale == "probability" && output.tail.empty()) {
     text += ": what drives its probability, " + format_probability(output.middle.value.value_or(0), std::nullopt);
   } else if (output.width.value) {
-    text += ": the interval's ends are " + (logarithmic() ? "a factor of " + width(output.width).substr(options.ascii ? 1 : 2) : width(output.width)) + " apart";
+    text += ": the interval's ends are " + (logarithmic() ? "a factor of " + width(output.width).substr(options.ascii ? 1 : 2) : with_unit(width(output.width), unit())) + " apart";
   }
   return wrap(text, options.width, 2);
 }
 
 std::vector<std::string> Layout::table(const std::vector<RankedFactor>& factors, const char* what) const {
-  constexpr std::size_t bar_columns = 12;
   TextTable table;
   table.columns = {{"", Align::right}, {what, Align::left, 8, 1}, {"if known", Align::left}, {"if halved", Align::left, 0, 3},
-                   {"share", Align::right}, {"alone", Align::right, 0, 2}, {"", Align::left, 1, 4}};
+                   {"share", Align::right}, {"alone", Align::right, 0, 2}, {"", Align::left}};
+  const auto share_of = [](const RankedFactor& f) -> const Estimate& { return f.shapley.value ? f.shapley : f.total; };
   for (const RankedFactor& f : factors) {
-    const Estimate& share = f.shapley.value ? f.shapley : f.total;
+    const Estimate& share = share_of(f);
     table.rows.push_back({f.members.empty() ? rank_label(f) : "", clean(f.name, options.ascii), squeezed(f.known_width, f.known_share),
-                          squeezed(f.halved_width, f.halved_share), share_text(share), share_text(f.first_order), bar(share, bar_columns)});
+                          squeezed(f.halved_width, f.halved_share), share_text(share), share_text(f.first_order), ""});
   }
-  return lay_out(table, options);
+  // Bars as long as there is room for, and none rather than stumps.
+  constexpr std::size_t longest = 12, shortest = 4, gap = 2;
+  const std::size_t taken = natural_width(table) + gap;
+  const std::size_t room = options.width > taken ? std::min(longest, options.width - taken) : 0;
+  if (room >= shortest) {
+    for (std::size_t i = 0; i < factors.size(); ++i) table.rows[i].back() = bar(share_of(factors[i]), room);
+  }
+  return painted_bars(lay_out(table, options), options);
 }
 
 // What no input does alone.
@@ -93,7 +101,10 @@ std::vector<std::string> Layout::interactions() const {
 }
 
 std::string legend(const RankResult& result) {
-  std::string text = "If known: the interval, on average, once the input is known exactly; if halved: with half of its spread. ";
+  const bool widths = std::any_of(result.outputs.begin(), result.outputs.end(), [](const RankedOutput& o) {
+    return std::any_of(o.inputs.begin(), o.inputs.end(), [](const RankedFactor& f) { return f.known_width.value.has_value(); });
+  });
+  std::string text = widths ? "If known: the interval, on average, once the input is known exactly; if halved: with half of its spread. " : "";
   const bool correlated = std::any_of(result.outputs.begin(), result.outputs.end(), [](const RankedOutput& o) { return o.correlated; });
   text += correlated ? "Share: Shapley effect, of the variance; alone: the part that knowing this input alone would remove."
                             : "Share: of the variance, interactions included; alone: without them.";
@@ -139,11 +150,11 @@ std::string rank_text(const RankResult& result, const TextOptions& options) {
     const std::string middle = output.scale == "probability" ? "probability" : "median";
     append(text, wrap("  The " + middle + " with the input at its own 5% (" + (options.ascii ? "-" : "░") + ") and 95% (" + (options.ascii ? "#" : "█") + ")" +
                       (output.unit.empty() || output.unit == "date" ? "" : ", in " + clean(output.unit, options.ascii)) + ":", options.width, 2));
-    append(text, tornado);
+    append(text, painted_bars(tornado, options));
   }
   if (result.decision) {
     text.append("\n").append(paint("Decision", Paint::bold, options)).append("\n");
-    append(text, decision_lines(*result.decision, options));
+    append(text, painted_bars(decision_lines(*result.decision, options), options));
   }
   if (options.quiet) return text;
   text += '\n';

@@ -40,7 +40,10 @@ std::string score_cell(const ScoredForecast& forecast, std::string_view name) {
 
 std::string percentile_cell(const ScoredForecast& forecast) {
   const ScoreValue* score = score_of(forecast, "percentile");
-  return score == nullptr || !score->value.value ? "" : format_probability(*score->value.value, score->value.standard_error);
+  if (score == nullptr || !score->value.value) return {};
+  constexpr double least = 1e-4;   // beyond, a percentile says no more than that the outcome was not expected
+  const double p = *score->value.value;
+  return p < least ? "<0.01%" : p > 1 - least ? ">99.99%" : format_probability(p, score->value.standard_error);
 }
 
 // "5M to 33M USD"
@@ -96,15 +99,16 @@ std::vector<std::string> open_lines(const ScoreResult& result, bool several, con
   return table.rows.empty() ? std::vector<std::string>{} : lay_out(table, options);
 }
 
-std::string mean_sentence(const ForecasterSummary& summary, const TextOptions& options) {
-  std::string text;
+std::vector<std::string> mean_lines(const ForecasterSummary& summary, const TextOptions& options) {
+  TextTable table;
+  table.columns = {{"score", Align::left, 12, 1}, {"mean", Align::right}, {"", Align::left, 0, 2}, {"questions", Align::left}};
   for (const MeanScore& mean : summary.means) {
-    const ScoreRow* row = find_score(mean.name);
-    text += (text.empty() ? "  Means: " : "; ") + std::string(row->label) + " " + with_unit(number({mean.mean.value, std::nullopt}), mean.name == "log_score" ? "" : mean.unit);
-    if (mean.mean.standard_error) text += (options.ascii ? " +- " : " ± ") + number({mean.mean.standard_error, std::nullopt}, 2);
-    text += " (" + std::to_string(mean.questions) + (mean.missing > 0 ? ", not finite for " + std::to_string(mean.missing) : "") + ")";
+    const std::string unit = mean.name == "log_score" ? "" : clean(mean.unit, options.ascii);
+    const std::string error = mean.mean.standard_error ? (options.ascii ? "+- " : "± ") + number({mean.mean.standard_error, std::nullopt}, 2) : "";
+    table.rows.push_back({std::string(find_score(mean.name)->label), with_unit(number({mean.mean.value, std::nullopt}), unit), error,
+                          std::to_string(mean.questions) + (mean.missing > 0 ? " of " + std::to_string(mean.questions + mean.missing) : "")});
   }
-  return text.empty() ? text : text + ".";
+  return table.rows.empty() ? std::vector<std::string>{} : lay_out(table, options);
 }
 
 std::string sharpness_sentence(const ForecasterSummary& summary, double level, const TextOptions& options) {
@@ -134,9 +138,9 @@ std::string summary_text(const ForecasterSummary& summary, const ScoreResult& re
     append(text, percentile_lines(summary, options));
   }
   append(text, reliability_lines(summary, options));
-  for (const std::string& sentence : {discrimination_sentence(summary), mean_sentence(summary, options), sharpness_sentence(summary, result.level, options)}) {
-    if (!sentence.empty()) append_wrapped(text, sentence, options);
-  }
+  if (const std::string sentence = discrimination_sentence(summary); !sentence.empty()) append_wrapped(text, sentence, options);
+  append(text, mean_lines(summary, options));
+  if (const std::string sentence = sharpness_sentence(summary, result.level, options); !sentence.empty()) append_wrapped(text, sentence, options);
   return text;
 }
 

@@ -72,6 +72,8 @@ std::string line_of(const TextTable& table, const std::vector<std::string>& cell
 
 }  // namespace
 
+std::size_t natural_width(const TextTable& table) { return total(natural_widths(table)); }
+
 std::vector<std::string> lay_out(const TextTable& table, const TextOptions& options) {
   auto widths = natural_widths(table);
   shrink(table, widths, options.width);

@@ -21,6 +21,9 @@ struct TextTable {
   std::vector<std::vector<std::string>> rows;   // cleaned text, one cell a column
 };
 
+// How wide it would like to be.
+std::size_t natural_width(const TextTable& table);
+
 // Lines of at most options.width columns, indented by two; columns without any text are left out.
 std::vector<std::string> lay_out(const TextTable& table, const TextOptions& options);
 

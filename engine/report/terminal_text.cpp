@@ -169,4 +169,26 @@ std::string paint(std::string_view text, Paint how, const TextOptions& options) 
   return std::string("\033[") + code + "m" + std::string(text) + "\033[0m";
 }
 
+namespace {
+
+// Runs of `block` in the line, painted.
+std::string painted(const std::string& line, std::string_view block, Paint how, const TextOptions& options) {
+  std::string text;
+  for (std::size_t at = 0; at < line.size();) {
+    std::size_t end = at;
+    while (line.compare(end, block.size(), block) == 0) end += block.size();
+    text += end > at ? paint(std::string_view(line).substr(at, end - at), how, options) : line.substr(at, 1);
+    at = end > at ? end : at + 1;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> painted_bars(std::vector<std::string> lines, const TextOptions& options) {
+  if (!options.colour || options.ascii) return lines;
+  for (auto& line : lines) line = painted(painted(line, "█", Paint::accent, options), "░", Paint::dim, options);
+  return lines;
+}
+
 }  // namespace botec

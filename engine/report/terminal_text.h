@@ -38,5 +38,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::siz
 
 enum class Paint { bold, dim, good, bad, warning, accent };
 std::string paint(std::string_view text, Paint how, const TextOptions& options);
+// Bars drawn with blocks in a colour of their own; lines of text are left alone.
+std::vector<std::string> painted_bars(std::vector<std::string> lines, const TextOptions& options);
 
 }  // namespace botec

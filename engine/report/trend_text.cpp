@@ -22,8 +22,8 @@ struct Layout {
   std::string method() const;
   std::string figure(const TrendFigure& figure, double factor, const std::string& unit, const std::string& lead) const;
   std::string interval() const { return format_level(run.interval) + " interval: "; }
-  TextTable figures() const;
-  TextTable sweep() const;
+  TextTable figures(bool brief = false) const;
+  TextTable sweep(bool brief = false) const;
   std::pair<double, std::string> time() const;
   std::string leave_one_out() const;
   std::string slope_unit() const {
@@ -68,19 +68,21 @@ std::string Layout::method() const {
   return text + ". They are the line's own: single values scatter around it.";
 }
 
-TextTable Layout::figures() const {
+// In a narrow window the level stands above: "(4.8 to 19)".
+TextTable Layout::figures(bool brief) const {
   TextTable table;
-  table.columns = {{"", Align::right}, {"", Align::left, 20, 1}};
+  const std::string interval = brief ? "" : this->interval();
+  table.columns = {{"", Align::right}, {brief ? "(" + format_level(run.interval) + " interval)" : "", Align::left, 20, 1}};
   const TrendFigures& f = trend.figures;
   const auto [factor, unit] = time();
   if (log()) {
-    table.rows.push_back({"doubling time", figure(f.doubling_time, factor, unit, interval())});
-    table.rows.push_back({"growth", figure(f.growth, 1, "", interval()) + (trend.x_unit.empty() ? "" : " per " + clean(trend.x_unit, options.ascii))});
+    table.rows.push_back({"doubling time", figure(f.doubling_time, factor, unit, interval)});
+    table.rows.push_back({"growth", figure(f.growth, 1, "", interval) + (trend.x_unit.empty() ? "" : " per " + clean(trend.x_unit, options.ascii))});
   }
-  table.rows.push_back({"slope", figure(f.slope, 1, slope_unit(), interval())});
+  table.rows.push_back({"slope", figure(f.slope, 1, slope_unit(), interval)});
   if (trend.change) {
     const auto at = [&](double x) { return trend.dates ? fmt::format("{:.1f}", x) : format_number(x, std::nullopt); };
-    table.rows.push_back({"change at", at(trend.change->point) + " (" + interval() + at(*trend.change->low.value) + " to " + at(*trend.change->high.value) + ")"});
+    table.rows.push_back({"change at", at(trend.change->point) + " (" + interval + at(*trend.change->low.value) + " to " + at(*trend.change->high.value) + ")"});
   }
   table.rows.push_back({"R2", format_number(f.r2, std::nullopt)});
   table.rows.push_back({"scatter", log() ? "a factor of " + format_number(std::pow(10.0, trend.residual_sd), std::nullopt) + " (1 sd)"
@@ -100,12 +102,15 @@ std::string Layout::leave_one_out() const {
          without(log() ? *trend.lowest : *trend.highest) + ".";
 }
 
-TextTable Layout::sweep() const {
+// In a narrow window "without DQN" instead of "records without DQN".
+TextTable Layout::sweep(bool brief) const {
   TextTable table;
   const auto [factor, unit] = time();
-  table.columns = {{"with the rule", Align::left, 12, 1}, {"n", Align::right}, {(log() ? "doubling time (" : "slope (") + interval().substr(0, interval().size() - 2) + ")", Align::left}, {"R2", Align::right}};
+  table.columns = {{"with the rule", Align::left, 12, 1}, {"n", Align::right}, {(log() ? "doubling time (" : "slope (") + (brief ? format_level(run.interval) : interval().substr(0, interval().size() - 2)) + ")", Align::left}, {"R2", Align::right}};
   for (const TrendFigures& f : trend.sweep) {
-    table.rows.push_back({clean(f.rule, options.ascii), std::to_string(f.n), log() ? figure(f.doubling_time, factor, unit, "") : figure(f.slope, 1, "", ""), format_number(f.r2, std::nullopt)});
+    const std::size_t left_out = f.rule.find(" without ");
+    const std::string rule = brief && left_out != std::string::npos ? f.rule.substr(left_out + 1) : f.rule;
+    table.rows.push_back({clean(rule, options.ascii), std::to_string(f.n), log() ? figure(f.doubling_time, factor, unit, "") : figure(f.slope, 1, "", ""), format_number(f.r2, std::nullopt)});
   }
   return table;
 }
@@ -132,14 +137,14 @@ std::string trend_text(const TrendResult& result, const TextOptions& options) {
     if (!trend.description.empty()) append(text, layout.wrapped("  " + trend.description));
     append(text, layout.wrapped(layout.data()));
     append(text, layout.wrapped(layout.method()));
-    append(text, lay_out(layout.figures(), options));
+    append(text, lay_out(layout.figures(natural_width(layout.figures()) > options.width), options));
     if (options.quiet) continue;
     if (trend.lowest && trend.highest) append(text, layout.wrapped(layout.leave_one_out()));
     text += '\n';
     append(text, trend_chart(trend, options));
     if (trend.sweep.empty()) continue;
     text += '\n';
-    append(text, lay_out(layout.sweep(), options));
+    append(text, lay_out(layout.sweep(natural_width(layout.sweep()) > options.width), options));
   }
   if (options.quiet) return text;
   if (!result.warnings.empty()) text += '\n';

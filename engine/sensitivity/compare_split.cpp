@@ -167,10 +167,14 @@ Split split_sampled(const Pairing& pairing, const CompareOptions& options) {
   const Mixtures mixtures(pairing);
   std::vector<std::vector<double>> worths(options.replicates);
   const auto interrupted = [&] { return options.interrupted != nullptr && options.interrupted->load(std::memory_order_relaxed); };
-  parallel_for(options.replicates, options.threads, [&](std::uint64_t r, std::size_t) {
+  std::atomic<std::uint64_t> done = 0;
+  parallel_for(options.replicates, options.threads, [&](std::uint64_t r, std::size_t worker) {
     if (interrupted()) return;
     const PointSet design(Design{options.method, options.seed, points}, static_cast<std::uint32_t>(r), mixtures.draws().coordinates());
     worths[r] = mixtures.middles(plans[plans.size() == 1 ? 0 : r].coalitions, design, points);
+    const std::uint64_t all = points * plans.front().coalitions.size();
+    const std::uint64_t so_far = done += all;
+    if (worker == 0 && options.progress) options.progress(so_far, all * options.replicates);
   });
   Split split;
   if (interrupted()) {

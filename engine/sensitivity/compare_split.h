@@ -25,6 +25,7 @@ struct CompareOptions {
   std::size_t most_exact = 12;             // changes of which all combinations are tried; beyond that orders are drawn
   bool additive = false;                   // a difference, even of positive values: of dates
   const std::atomic<bool>* interrupted = nullptr;
+  std::function<void(std::uint64_t done, std::uint64_t planned)> progress;   // by one thread at a time
 };
 
 // A part, or the whole; error 0: exact.

@@ -67,6 +67,7 @@ void bootstrap(const FittedTrend& trend, const TrendLine& line, std::uint64_t sa
     Draws draws = draw(trend, line, r, count, options.seed);
     const auto below = std::count_if(draws.slope.begin(), draws.slope.end(), [](double s) { return !(s > 0); });
     shares.push_back(static_cast<double>(below) / static_cast<double>(count));
+    if (options.progress) options.progress(count);
     slopes.push_back(std::move(draws.slope));
     changes.push_back(std::move(draws.change));
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct TrendStudyOptions {
   std::uint64_t samples = 1u << 17;     // lines drawn for the trend
   std::uint64_t sweep_samples = 1u << 14;   // and for each other rule of selection
   double level = 0.9;
+  std::function<void(std::uint64_t lines)> progress;   // so many more were drawn
 };
 
 struct Found {
