@@ -36,6 +36,7 @@ int help_command(const CommandLine& arguments);
 
 std::string overview_help();
 std::string command_help(const Command& command);
+std::string reference_help();   // Markdown, for the reference pages
 std::string version_text();
 
 // A whole command line, without the program's name.

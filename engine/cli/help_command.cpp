@@ -80,7 +80,7 @@ TextOptions options_of(const CommandLine& arguments) {
 }
 
 Complaint unknown_topic(const std::string& word) {
-  std::vector<std::string> names{"format", "distributions", "functions"};
+  std::vector<std::string> names{"format", "distributions", "functions", "reference"};
   for (const Command& command : command_table()) names.emplace_back(command.name);
   std::string help = did_you_mean(word, names);
   if (help.empty()) help = "the topics are format, distributions, functions and the commands that `botec help` lists";
@@ -104,6 +104,7 @@ int help_command(const CommandLine& arguments) {
   const std::string& name = arguments.paths.front();
   if (name == "format") return help_on_format(arguments);
   if (arguments.paths.size() > 1) return fail(command_line_complaint("`botec help " + name + "` takes no more words", "only `format` has parts"), arguments);
+  if (name == "reference") return hand_over(reference_help(), arguments);
   const Command* command = find_command(name);
   if (command == nullptr) return fail(unknown_topic(name), arguments);
   return hand_over(command_help(*command), arguments);

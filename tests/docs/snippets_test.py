@@ -2,6 +2,7 @@
 
 - ```yaml NAME.yaml  is written to a file of that name; one without a name that has inputs and formulas must pass `botec check`.
 - ```console         holds commands behind `$ ` and what they print, errors too. A line `…` stands for any lines.
+- <!-- botec help reference: NAME --> … <!-- end --> holds that table of `botec help reference`; every table stands somewhere.
 
 Arguments: the program and the source folder; with --write the outputs are put into the documents instead (a line `…` and
 what it stands for stay). Exact: no false alarms.
@@ -48,7 +49,27 @@ def commands(text):
     return [(command, "\n".join(lines).rstrip("\n")) for command, lines in found]
 
 
+TABLE = re.compile(r"<!-- botec help reference: (.*?) -->\n(.*?)<!-- end -->", re.S)
+TABLES = dict(TABLE.findall(run(PROGRAM + " help reference", SOURCE)))
+
+
 class Snippets(unittest.TestCase):
+    def table(self, found):
+        name, content = found.groups()
+        with self.subTest(table=name):
+            self.assertIn(name, TABLES)
+            if not WRITE:
+                self.assertEqual(content, TABLES[name], "snippets_test.py BOTEC SOURCE --write puts it right")
+        return found.group(0) if name not in TABLES else f"<!-- botec help reference: {name} -->\n{TABLES[name]}<!-- end -->"
+
+    def test_every_table_stands_somewhere(self):
+        used = set()
+        for path in documents():
+            with open(path) as file:
+                used |= {name for name, _ in TABLE.findall(file.read())}
+        self.assertEqual(used, set(TABLES))
+        self.assertGreater(len(TABLES), 20)
+
     def check_document(self, path):
         with open(path) as file:
             text = file.read()
@@ -60,7 +81,7 @@ class Snippets(unittest.TestCase):
             os.chmod(place + "/run", 0o755)
             for folder in ("models", "examples"):
                 os.symlink(os.path.join(SOURCE, folder), os.path.join(place, folder))
-            written = FENCE.sub(lambda block: self.block(block, place), text)
+            written = TABLE.sub(self.table, FENCE.sub(lambda block: self.block(block, place), text))
         if WRITE and written != text:
             with open(path, "w") as file:
                 file.write(written)
