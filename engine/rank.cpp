@@ -170,6 +170,30 @@ Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options)
 
 Answer<RankResult> rank(const ModelText& model, const RankOptions& options) { return rank_model(model, options); }
 
+// Names of what the output is computed from, the steps of a series under one.
+std::size_t declared_inputs(const Program& program, NodeId output) {
+  std::vector<std::string> names;
+  const auto needed = needed_nodes(program.graph, {output});
+  for (NodeId id = 0; id < needed.size(); ++id) {
+    if (!needed[id] || program.graph[id].kind != GraphNode::Kind::input) continue;
+    const std::string& name = program.drawn[program.graph[id].input].declared_name();
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names.size();
+}
+
+// Steps of one input are told as that input.
+std::vector<Factor> step_groups(const Program& program) {
+  std::vector<Factor> groups;
+  for (std::uint32_t i = 0; i < program.drawn.size(); ++i) {
+    const std::string& name = program.drawn[i].step_of;
+    if (name.empty()) continue;
+    if (groups.empty() || groups.back().name != name) groups.push_back({name, {}});
+    groups.back().inputs.push_back(i);
+  }
+  return groups;
+}
+
 void add_drivers(const Prepared& prepared, const RunOptions& options, Result& result) {
   constexpr std::uint64_t few = 8192;   // base points: shares to about a hundredth, in a millisecond or two
   const Program& program = *prepared.program;
@@ -178,7 +202,7 @@ void add_drivers(const Prepared& prepared, const RunOptions& options, Result& re
   for (const ProgramOutput& output : program.outputs) {
     // What is computed from a time that may never come would need that to end at the horizon, as rank() has it.
     const bool derived = output.infinity && !program.graph.infinities().contains(output.node);
-    if (output.listed && !output.brief && !derived) names.push_back(output.name);
+    if (output.listed && !output.brief && !derived && declared_inputs(program, output.node) > 1) names.push_back(output.name);
   }
   if (names.empty()) return;
   Targets all = find_targets(program, names, unheard);
@@ -190,16 +214,20 @@ void add_drivers(const Prepared& prepared, const RunOptions& options, Result& re
   ranking.run.threads = 1;   // starting another costs more than it would save
   StudyOptions how = study_options(ranking, prepared.settings);
   how.shares_only = true;
-  const Study study = prepare_study(program, std::move(how), std::move(all.targets), {});
+  const Study study = prepare_study(program, std::move(how), std::move(all.targets), step_groups(program));
   const StudyRanking found = rank_study(study);
   if (found.interrupted) return;
   for (const RankedOutput& ranked : assemble_ranking(study, found, all.shown)) {
     const auto output = std::find_if(result.outputs.begin(), result.outputs.end(), [&](const OutputResult& o) { return o.name == ranked.name; });
     if (output == result.outputs.end() || ranked.inputs.size() < 2) continue;
-    for (const RankedFactor& factor : ranked.inputs) {
-      const Estimate& share = factor.shapley.value ? factor.shapley : factor.total;
-      if (share.value) output->drivers.push_back({factor.name, share});
+    const auto is_step = [&](const std::string& name) { return std::any_of(program.drawn.begin(), program.drawn.end(), [&](const DrawnInput& d) { return d.name == name && !d.step_of.empty(); }); };
+    for (const auto* factors : {&ranked.inputs, &ranked.groups}) {
+      for (const RankedFactor& factor : *factors) {
+        const Estimate& share = factor.shapley.value ? factor.shapley : factor.total;
+        if (share.value && !is_step(factor.name)) output->drivers.push_back({factor.name, share});
+      }
     }
+    std::stable_sort(output->drivers.begin(), output->drivers.end(), [](const Driver& a, const Driver& b) { return *a.share.value > *b.share.value; });
   }
 }
 

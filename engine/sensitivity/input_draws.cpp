@@ -80,14 +80,14 @@ void InputDraws::draw(const PointSet& points, std::size_t copy, std::uint64_t fi
   for (std::uint32_t i = 0; i < count(); ++i) value(i, bank.base(i), bank.at(i));
 }
 
-void InputDraws::value(std::uint32_t input, const double* base, double* out) const {
+void InputDraws::value(std::uint32_t input, const double* base, double* out, std::size_t count) const {
   const Sampler& sampler = program_.drawn[input].sampler;
   if (normal_[input] && !sampler.wants_normals()) {
-    kernels::active().normal_cdf(out, base, n);
-    for (std::size_t t = 0; t < n; ++t) out[t] = std::clamp(out[t], low, high);
+    kernels::active().normal_cdf(out, base, count);
+    for (std::size_t t = 0; t < count; ++t) out[t] = std::clamp(out[t], low, high);
     base = out;
   }
-  sampler.draw(base, out, n);
+  sampler.draw(base, out, count);
 }
 
 Exchange make_exchange(const InputDraws& draws, const Tape& tape, std::span<const std::uint32_t> inputs) {

@@ -31,8 +31,8 @@ class InputDraws {
   // it (then they are correlated), else uniforms.
   void draw(const PointSet& points, std::size_t copy, std::uint64_t first_trial, const Bank& bank) const;
 
-  // One input's values from its base numbers.
-  void value(std::uint32_t input, const double* base, double* out) const;
+  // One input's values from its base numbers, of a block or of `count` trials.
+  void value(std::uint32_t input, const double* base, double* out, std::size_t count = kernels::block_size) const;
   bool has_normal_base(std::uint32_t input) const { return normal_[input]; }
 
   const std::vector<JointInputs>& joint() const { return joint_; }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t first_points = kernels::block_size;   // per replicate
 constexpr std::uint64_t most_points = 1u << 16;
+constexpr std::uint64_t most_alone = 1u << 12;   // of shares alone of correlated inputs: known to half a hundredth
 // Squeezes: where the width hardly depends on what is learnt, as of products on their logarithmic scale, these know it to half a
 // percent of itself; where it does, the number of values held is what counts, and the error falls as its inverse.
 constexpr HoldPlan first_plan{1024, 16}, second_plan{1024, 64};
@@ -22,6 +23,18 @@ std::vector<Jackknife> present(const Study& study, const std::vector<std::option
   std::vector<Jackknife> result;
   for (std::size_t i = 0; i < study.inputs() && i < keys.size(); ++i) {
     if (keys[i]) result.push_back(*keys[i]);
+  }
+  return result;
+}
+
+// The same inputs: those drawn anew at each step of a series share a number. Which of thirty years is the first is worth no trials.
+std::vector<std::size_t> alike(const Study& study, const std::vector<std::optional<Jackknife>>& keys) {
+  std::vector<std::size_t> result;
+  for (std::size_t i = 0; i < study.inputs() && i < keys.size(); ++i) {
+    const std::string& name = study.program.drawn[i].step_of;
+    std::size_t first = i;
+    while (!name.empty() && first > 0 && study.program.drawn[first - 1].step_of == name) --first;
+    if (keys[i]) result.push_back(first);
   }
   return result;
 }
@@ -41,10 +54,11 @@ std::vector<Measure> measures_of(const StudyRanking& ranking) {
   return measures;
 }
 
-std::vector<std::size_t> correlated_targets(const Study& study, const StudyRanking& ranking) {
+// Of those that are sampled.
+std::vector<std::size_t> correlated_targets(const Study& study, const StudyRanking& ranking, const std::vector<bool>& sampled) {
   std::vector<std::size_t> result;
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
-    if (study.prepared_targets[t].correlated && ranking.targets[t].no_shares == NoShares::none) result.push_back(t);
+    if (sampled[t] && study.prepared_targets[t].correlated && ranking.targets[t].no_shares == NoShares::none) result.push_back(t);
   }
   return result;
 }
@@ -56,14 +70,18 @@ void take_effects(const Study& study, const Shapley& games, std::size_t game, Ta
 }
 
 // Doubles the points until every target is settled. False where a target turned out to have no logarithm.
-bool find_shares(const Study& study, StudyRanking& ranking, std::vector<bool>& linear) {
+bool find_shares(const Study& study, const std::vector<bool>& sampled, StudyRanking& ranking, std::vector<bool>& linear) {
   PickFreeze sums = begin_pick_freeze(study);
-  Shapley games = begin_shapley(study, correlated_targets(study, ranking));
+  const auto correlated = correlated_targets(study, ranking, sampled);
+  Shapley games = begin_shapley(study, correlated);
+  // Of correlated inputs only what each explains alone is left to pick-freeze, and nothing waits for that.
+  const bool only_alone = correlated.size() == static_cast<std::size_t>(std::count(sampled.begin(), sampled.end(), true));
   const auto measures = measures_of(ranking);
   const bool fixed = study.options.points.has_value();
   const std::uint64_t most = fixed ? *study.options.points : most_points;
   for (std::uint64_t points = fixed ? most : first_points;; points *= 2) {
-    extend(study, measures, points, most, sums);
+    const bool wanted = !only_alone || (!study.options.shares_only && points <= most_alone);
+    if (wanted || sums.points == 0) extend(study, measures, wanted ? points : first_points, most, sums);
     extend(study, measures, points, most, games);
     if (sums.interrupted || study.interrupted()) {
       ranking.interrupted = true;
@@ -79,13 +97,13 @@ bool find_shares(const Study& study, StudyRanking& ranking, std::vector<bool>& l
     ranking.settled = true;
     for (std::size_t t = 0; t < study.targets.size(); ++t) {
       TargetRanking& target = ranking.targets[t];
-      if (target.no_shares != NoShares::none) continue;
+      if (target.no_shares != NoShares::none || !sampled[t]) continue;
       target.shares = shares_of(sums.sums[t]);
     }
     for (std::size_t g = 0; g < games.games.size(); ++g) take_effects(study, games, g, ranking.targets[games.games[g].target]);
     for (TargetRanking& target : ranking.targets) {
       target.keys = target.shapley.empty() ? target.shares.total : target.shapley;
-      ranking.settled = ranking.settled && is_settled(present(study, target.keys), study.options.tolerance);
+      ranking.settled = ranking.settled && is_settled(present(study, target.keys), study.options.tolerance, alike(study, target.keys));
     }
     if (ranking.settled || points >= most) return true;
     if (study.options.progress) study.options.progress(points, most);
@@ -180,11 +198,13 @@ StudyRanking rank_study(const Study& study) {
       any_shares = any_shares || target.no_shares == NoShares::none;
     }
     const auto exact = exact_rankings(study, ranking);
-    const bool any_sampled = std::any_of(exact.begin(), exact.end(), [](const auto& e) { return !e.has_value(); });
-    if (any_shares && any_sampled && !find_shares(study, ranking, linear)) continue;
+    std::vector<bool> sampled;
+    for (const auto& e : exact) sampled.push_back(!e.has_value());
+    const bool any_sampled = std::find(sampled.begin(), sampled.end(), true) != sampled.end();
+    if (any_shares && any_sampled && !find_shares(study, sampled, ranking, linear)) continue;
     if (ranking.interrupted) return ranking;
     ranking.held = hold_factors(study, found.targets, any_sampled && !study.options.shares_only ? first_plan : HoldPlan{});
-    if (largest_error(ranking.held) > good_enough) ranking.held = hold_factors(study, found.targets, second_plan);
+    hold_again(study, found.targets, second_plan, good_enough, ranking.held);
     if (ranking.points == 0) ranking.points = found.points;
     for (std::size_t t = 0; t < study.targets.size(); ++t) {
       if (exact[t]) take_exact(study, t, *exact[t], ranking);

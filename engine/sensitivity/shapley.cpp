@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "samples/parallel.h"
-#include "sensitivity/linear_solve.h"
 
 namespace botec {
 namespace {
@@ -14,78 +13,76 @@ namespace {
 constexpr std::size_t n = kernels::block_size;
 constexpr std::uint64_t chunk_points = 2048;
 
-// Another order for every pair of blocks, and its reverse for the second of the two: what one puts early the other puts late.
+// Trials that share an order. Effects vary far more between orders than between trials, so that many orders of few trials say more than
+// few of many: with a whole block each, the shares of thirty correlated inputs needed eight times the trials. Fewer than 64 would leave
+// the kernels little to do at a time.
+constexpr std::size_t lane = 64;
+static_assert(n % lane == 0);
+
+// Another order for every pair of lanes, and its reverse for the second of the two: what one puts early the other puts late.
 std::vector<std::size_t> order_of(const Study& study, std::size_t players, std::uint32_t replicate, std::uint64_t first_trial) {
-  const std::uint64_t block = first_trial / n;
+  const std::uint64_t place = first_trial / lane;
   Stream words(study.options.seed, stream_key("order of players"), replicate);
-  words.jump(block / 2 * players);
+  words.jump(place / 2 * players);
   std::vector<std::size_t> order(players);
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (std::size_t k = players; k > 1; --k) std::swap(order[k - 1], order[words() % k]);
-  if (block % 2 == 1) std::reverse(order.begin(), order.end());
+  if (place % 2 == 1) std::reverse(order.begin(), order.end());
   return order;
 }
 
 // What one thread works with.
 struct Workspace {
   explicit Workspace(const ShapleyGame& game)
-      : a(game.tape), mixed(game.tape), values((game.players.size() + 1) * n), weights(game.players.size()) {}
+      : a(game.tape), mixed(game.tape), values((game.players.size() + 1) * lane + n), known(game.players.size()) {}
   Bank a, mixed;                  // mixed: B, and then A's inputs one after another
   std::vector<double> values;     // of the target, after each step
-  std::vector<double> weights;
+  std::vector<char> known;        // per player, in the order that is played
+  std::vector<double> left;       // covariances of the players' normals, given those that are known
   double whole[n], gap[n];
 };
 
-void read(const ShapleyGame& game, const Bank& bank, double* out) {
-  std::copy_n(bank.at(game.value), n, out);
-  for (std::size_t t = 0; game.valid && t < n; ++t) {
-    if (bank.at(*game.valid)[t] != 1) out[t] = std::nan("");
+void read(const ShapleyGame& game, const Bank& bank, std::size_t first, std::size_t count, double* out) {
+  std::copy_n(bank.at(game.value) + first, count, out);
+  for (std::size_t t = 0; game.valid && t < count; ++t) {
+    if (bank.at(*game.valid)[first + t] != 1) out[t] = std::nan("");
   }
 }
 
-// What the normal of `follower` moves by for one step of `next`, when those in `known` are held.
-double weight_of(const ShapleyGame& game, std::size_t follower, std::size_t next, const std::vector<std::size_t>& known) {
-  std::vector<std::size_t> held;
-  for (const std::size_t k : game.partners[next]) {
-    if (std::find(known.begin(), known.end(), k) != known.end()) held.push_back(k);
-  }
-  held.push_back(next);
+// The next player's value of A becomes known in the lane from `first` on; those correlated with it and not known yet follow, by the
+// regression on it of what is left of them.
+void learn(const Study& study, const ShapleyGame& game, std::size_t next, std::size_t first, Workspace& w) {
+  constexpr double vanishing = 1e-10;   // of a normal that those known determine
   const std::size_t size = game.players.size();
-  std::vector<double> among, with;
-  for (const std::size_t i : held) {
-    with.push_back(game.correlation[follower * size + i]);
-    for (const std::size_t j : held) among.push_back(game.correlation[i * size + j]);
-  }
-  return solve(std::move(among), std::move(with)).back();
-}
-
-// The next player's value of A becomes known; those correlated with it and not known yet follow.
-void learn(const Study& study, const ShapleyGame& game, std::size_t next, const std::vector<std::size_t>& known, Workspace& w) {
   const std::uint32_t input = game.players[next];
-  const double* to = w.a.base(input);
-  double* from = w.mixed.base(input);
+  const double own = w.left[next * size + next];
+  const double* to = w.a.base(input) + first;
+  double* from = w.mixed.base(input) + first;
+  w.known[next] = 1;
   for (const std::size_t follower : game.partners[next]) {
-    if (std::find(known.begin(), known.end(), follower) != known.end()) continue;
-    const double weight = weight_of(game, follower, next, known);
-    double* base = w.mixed.base(game.players[follower]);
-    for (std::size_t t = 0; t < n; ++t) base[t] += weight * (to[t] - from[t]);
-    study.draws.value(game.players[follower], base, w.mixed.at(game.players[follower]));
+    if (w.known[follower] != 0) continue;
+    const double weight = own < vanishing ? 0 : w.left[follower * size + next] / own;
+    double* base = w.mixed.base(game.players[follower]) + first;
+    for (std::size_t t = 0; t < lane; ++t) base[t] += weight * (to[t] - from[t]);
+    study.draws.value(game.players[follower], base, w.mixed.at(game.players[follower]) + first, lane);
+    for (const std::size_t other : game.partners[next]) {
+      if (w.known[other] == 0) w.left[follower * size + other] -= weight * w.left[next * size + other];
+    }
   }
-  std::copy_n(to, n, from);
-  std::copy_n(w.a.at(input), n, w.mixed.at(input));
-  replay(game.replays[next], w.mixed, w.mixed);
+  std::copy_n(to, lane, from);
+  std::copy_n(w.a.at(input) + first, lane, w.mixed.at(input) + first);
+  replay(game.replays[next], w.mixed, w.mixed, first, lane);
 }
 
-// Trials that are not finite at any step are left out of all.
-std::size_t drop_non_finite(std::vector<double>& values, double* whole) {
-  const std::size_t steps = values.size() / n;
-  if (kernels::active().all_finite(values.data(), values.size()) && kernels::active().all_finite(whole, n)) return n;
+// Trials that are not finite at any step are left out of all. `steps` rows of a lane each.
+std::size_t drop_non_finite(double* values, std::size_t steps, double* whole) {
+  if (kernels::active().all_finite(values, steps * lane) && kernels::active().all_finite(whole, lane)) return lane;
   std::size_t kept = 0;
-  for (std::size_t t = 0; t < n; ++t) {
+  for (std::size_t t = 0; t < lane; ++t) {
     bool finite = std::isfinite(whole[t]);
-    for (std::size_t s = 0; s < steps; ++s) finite = finite && std::isfinite(values[s * n + t]);
+    for (std::size_t s = 0; s < steps; ++s) finite = finite && std::isfinite(values[s * lane + t]);
     if (!finite) continue;
-    for (std::size_t s = 0; s < steps; ++s) values[s * n + kept] = values[s * n + t];
+    for (std::size_t s = 0; s < steps; ++s) values[s * lane + kept] = values[s * lane + t];
     whole[kept++] = whole[t];
   }
   return kept;
@@ -93,34 +90,41 @@ std::size_t drop_non_finite(std::vector<double>& values, double* whole) {
 
 // E[Var(Y | known)] is half the mean square of what a second draw of the rest changes, so that each step is worth by how much
 // that square falls.
-void play_block(const Study& study, const ShapleyGame& game, const Measure& how, const PointSet& points, std::uint32_t replicate,
-                std::uint64_t trial, Workspace& w, Shapley::Sums& sums) {
+void play_lane(const Study& study, const ShapleyGame& game, const Measure& how, const std::vector<std::size_t>& order, std::size_t first, Workspace& w, Shapley::Sums& sums) {
   const kernels::Table& k = kernels::active();
-  study.draws.draw(points, 0, trial, w.a);
-  study.draws.draw(points, 1, trial, w.mixed);
-  evaluate(game.tape, w.a);
-  evaluate(game.tape, w.mixed);
-  double raw[n];
-  read(game, w.a, raw);
-  measure(how, raw, w.whole);
-  read(game, w.mixed, raw);
-  measure(how, raw, w.values.data());
-  const auto order = order_of(study, game.players.size(), replicate, trial);
-  std::vector<std::size_t> known;
+  w.left = game.correlation;
+  w.known.assign(game.players.size(), 0);
   for (std::size_t step = 0; step < order.size(); ++step) {
-    learn(study, game, order[step], known, w);
-    known.push_back(order[step]);
-    read(game, w.mixed, raw);
-    measure(how, raw, w.values.data() + (step + 1) * n);
+    learn(study, game, order[step], first, w);
+    read(game, w.mixed, first, lane, w.values.data() + (step + 1) * lane);
   }
-  const std::size_t m = drop_non_finite(w.values, w.whole);
+  // Block by block, as a measure is taken; what stands behind the last lane is not looked at.
+  for (std::size_t begin = lane; begin < (order.size() + 1) * lane; begin += n) measure(how, w.values.data() + begin, w.values.data() + begin);
+  const std::size_t m = drop_non_finite(w.values.data(), order.size() + 1, w.whole + first);
   double before = 0;
   for (std::size_t step = 0; step <= order.size(); ++step) {
-    k.sub(w.gap, w.whole, w.values.data() + step * n, m);
+    k.sub(w.gap, w.whole + first, w.values.data() + step * lane, m);
     const double left = k.sum_squares(w.gap, 0, m);
     if (step == 0) sums.of.back() += left;
     else sums.of[order[step - 1]] += before - left;
     before = left;
+  }
+}
+
+void play_block(const Study& study, const ShapleyGame& game, const Measure& how, const PointSet& points, std::uint32_t replicate,
+                std::uint64_t trial, Workspace& w, Shapley::Sums& sums) {
+  study.draws.draw(points, 0, trial, w.a);
+  study.draws.draw(points, 1, trial, w.mixed);
+  evaluate(game.tape, w.a);
+  evaluate(game.tape, w.mixed);
+  double raw[n], begin[n];
+  read(game, w.a, 0, n, raw);
+  measure(how, raw, w.whole);
+  read(game, w.mixed, 0, n, raw);
+  measure(how, raw, begin);
+  for (std::size_t first = 0; first < n; first += lane) {
+    std::copy_n(begin + first, lane, w.values.data());
+    play_lane(study, game, how, order_of(study, game.players.size(), replicate, trial + first), first, w, sums);
   }
 }
 

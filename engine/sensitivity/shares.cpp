@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "sensitivity/index_method.h"
 
@@ -78,15 +79,17 @@ std::vector<RankRange> rank_ranges(const std::vector<Jackknife>& keys) {
   return result;
 }
 
-bool is_settled(const std::vector<Jackknife>& keys, double tolerance) {
-  std::vector<Jackknife> sorted = keys;
-  std::sort(sorted.begin(), sorted.end(), [](const Jackknife& a, const Jackknife& b) { return a.value > b.value; });
+bool is_settled(const std::vector<Jackknife>& keys, double tolerance, const std::vector<std::size_t>& alike) {
+  std::vector<std::size_t> order(keys.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a].value > keys[b].value; });
   const double factor = factor_of(keys);
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    const double single = half_width_factor(std::max<std::size_t>(sorted[i].without.size(), 2));
-    if (single * sorted[i].error().value_or(0) > tolerance) return false;
-    if (i == 0) continue;
-    const Jackknife gap = difference(sorted[i - 1], sorted[i]);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Jackknife& key = keys[order[i]];
+    const double single = half_width_factor(std::max<std::size_t>(key.without.size(), 2));
+    if (single * key.error().value_or(0) > tolerance) return false;
+    if (i == 0 || alike[order[i - 1]] == alike[order[i]]) continue;
+    const Jackknife gap = difference(keys[order[i - 1]], key);
     const double half_width = factor * gap.error().value_or(0);
     if (half_width > tolerance && std::abs(gap.value) <= half_width) return false;
   }

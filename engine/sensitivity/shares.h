@@ -28,7 +28,8 @@ struct RankRange {
 // Two factors are told apart where their difference exceeds its half-width at 99%, jointly over all comparisons of one.
 std::vector<RankRange> rank_ranges(const std::vector<Jackknife>& keys);
 
-// Every value known to within `tolerance`, and neighbours told apart or within `tolerance` of each other.
-bool is_settled(const std::vector<Jackknife>& keys, double tolerance);
+// Every value known to within `tolerance`, and neighbours told apart or within `tolerance` of each other. `alike`: per key a number that
+// it shares with those from which it need not be told apart.
+bool is_settled(const std::vector<Jackknife>& keys, double tolerance, const std::vector<std::size_t>& alike);
 
 }  // namespace botec

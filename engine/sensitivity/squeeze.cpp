@@ -86,7 +86,7 @@ void hold_one(const Study& study, const std::vector<TargetSurvey>& surveys, std:
   }
 }
 
-Replicate hold_replicate(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan, std::uint32_t replicate) {
+Replicate hold_replicate(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan, const std::vector<bool>& wanted, std::uint32_t replicate) {
   HeldReplicate held(study, replicate, plan.points);
   Replicate result;
   result.of.assign(study.targets.size(), std::vector<Finding>(study.factors.size()));
@@ -96,7 +96,9 @@ Replicate hold_replicate(const Study& study, const std::vector<TargetSurvey>& su
     const double width = values.empty() ? 0 : width_of(values, surveys[t], study.options.level);
     for (Finding& finding : result.of[t]) finding.widths.replicates = 1, finding.widths.width = width;
   }
-  for (std::size_t factor = 0; factor < study.factors.size(); ++factor) hold_one(study, surveys, plan.learnt, factor, held, result);
+  for (std::size_t factor = 0; factor < study.factors.size(); ++factor) {
+    if (wanted[factor]) hold_one(study, surveys, plan.learnt, factor, held, result);
+  }
   return result;
 }
 
@@ -135,22 +137,23 @@ Squeeze squeeze_of(const std::vector<WidthSums>& sums, double unit) {
           jackknife(sums, [&](const WidthSums& s) { return s.mean_halved() * unit; })};
 }
 
-}  // namespace
-
-double largest_error(const Held& held) {
-  double largest = 0;
+// Per factor: whether its squeeze of some target is known worse than that.
+std::vector<bool> too_uncertain(const Study& study, const Held& held, double good_enough) {
+  std::vector<bool> result(study.factors.size(), false);
   for (const auto& factors : held.squeeze) {
-    for (const auto& squeeze : factors) {
-      if (squeeze) largest = std::max({largest, squeeze->known.error().value_or(0), squeeze->halved.error().value_or(0)});
+    for (std::size_t f = 0; f < factors.size(); ++f) {
+      if (!factors[f]) continue;
+      const double error = std::max(factors[f]->known.error().value_or(0), factors[f]->halved.error().value_or(0));
+      result[f] = result[f] || error > good_enough;
     }
   }
-  return largest;
+  return result;
 }
 
-Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan) {
+Held hold(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan, const std::vector<bool>& wanted) {
   std::vector<Replicate> replicates(plan.points == 0 ? 0 : study.options.replicates);
   parallel_for(replicates.size(), study.options.threads, [&](std::uint64_t r, std::size_t) {
-    if (!study.interrupted()) replicates[r] = hold_replicate(study, surveys, plan, static_cast<std::uint32_t>(r));
+    if (!study.interrupted()) replicates[r] = hold_replicate(study, surveys, plan, wanted, static_cast<std::uint32_t>(r));
   });
   Held result;
   result.plan = plan;
@@ -162,7 +165,7 @@ Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, 
     const bool shares = true_or_false(study, t);
     const double unit = surveys[t].scale == Scale::linear ? surveys[t].measure.spread : 1;
     for (std::size_t f = 0; f < study.factors.size(); ++f) {
-      if (!study.prepared_factors[f].reaches[t]) continue;
+      if (!wanted[f] || !study.prepared_factors[f].reaches[t]) continue;
       if (!shares) {
         std::vector<WidthSums> sums;
         for (const Replicate& replicate : replicates) sums.push_back(replicate.of[t][f].widths);
@@ -175,6 +178,25 @@ Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, 
     }
   }
   return result;
+}
+
+}  // namespace
+
+Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan) {
+  return hold(study, surveys, plan, std::vector<bool>(study.factors.size(), true));
+}
+
+void hold_again(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan, double good_enough, Held& held) {
+  const auto wanted = too_uncertain(study, held, good_enough);
+  if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return;
+  Held again = hold(study, surveys, plan, wanted);
+  held.plan = plan;
+  for (std::size_t t = 0; t < study.targets.size(); ++t) {
+    for (std::size_t f = 0; f < study.factors.size(); ++f) {
+      if (again.squeeze[t][f]) held.squeeze[t][f] = std::move(again.squeeze[t][f]);
+      if (f < study.inputs() && again.swing[t][f]) held.swing[t][f] = std::move(again.swing[t][f]);
+    }
+  }
 }
 
 }  // namespace botec

@@ -40,7 +40,7 @@ struct Held {
 
 Held hold_factors(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan);
 
-// The largest standard error of a squeeze.
-double largest_error(const Held& held);
+// Those factors again whose squeeze of some target is known worse than that, on the same trials.
+void hold_again(const Study& study, const std::vector<TargetSurvey>& surveys, HoldPlan plan, double good_enough, Held& held);
 
 }  // namespace botec

@@ -8,20 +8,21 @@ namespace {
 constexpr std::size_t n = kernels::block_size;
 constexpr std::align_val_t alignment{64};   // a cache line, and the widest vector
 
-// Those calls together that are worked out together; `in(call, i)` is where the i-th argument stands.
-template <class In>
-void run(const std::vector<TapeCall>& calls, const Bank& to, In in) {
+// Those calls together that are worked out together, of `count` trials; `in(call, i)` is where the i-th argument stands, out(call) where
+// its values go.
+template <class Out, class In>
+void run(const std::vector<TapeCall>& calls, std::size_t count, Out out, In in) {
   const kernels::Table& k = kernels::active();
   for (std::size_t i = 0; i < calls.size();) {
     const TapeCall& c = calls[i];
     switch (c.arity) {
       case 1:
         i += apply_unary(
-            calls.size() - i, [&](std::size_t j) -> const TapeCall& { return calls[i + j]; }, [&](std::size_t j) { return to.at(calls[i + j].out); },
-            [&](std::size_t j) { return in(calls[i + j], 0); }, n);
+            calls.size() - i, [&](std::size_t j) -> const TapeCall& { return calls[i + j]; }, [&](std::size_t j) { return out(calls[i + j]); },
+            [&](std::size_t j) { return in(calls[i + j], 0); }, count);
         continue;
-      case 2: (k.*c.function->binary)(to.at(c.out), in(c, 0), in(c, 1), n); break;
-      default: (k.*c.function->ternary)(to.at(c.out), in(c, 0), in(c, 1), in(c, 2), n); break;
+      case 2: (k.*c.function->binary)(out(c), in(c, 0), in(c, 1), count); break;
+      default: (k.*c.function->ternary)(out(c), in(c, 0), in(c, 1), in(c, 2), count); break;
     }
     ++i;
   }
@@ -76,11 +77,16 @@ double* Bank::at(Register r) const { return values_.get() + std::size_t{r} * n; 
 double* Bank::base(std::uint32_t input) const { return at(registers_ + input); }
 
 void evaluate(const Tape& tape, const Bank& bank) {
-  run(tape.calls, bank, [&](const TapeCall& c, int i) { return bank.at(c.in[i]); });
+  run(tape.calls, n, [&](const TapeCall& c) { return bank.at(c.out); }, [&](const TapeCall& c, int i) { return bank.at(c.in[i]); });
 }
 
 void replay(const Replay& what, const Bank& original, const Bank& changed) {
-  run(what.calls, changed, [&](const TapeCall& c, int i) { return (c.changed[i] ? changed : original).at(c.in[i]); });
+  replay(what, original, changed, 0, n);
+}
+
+void replay(const Replay& what, const Bank& original, const Bank& changed, std::size_t first, std::size_t count) {
+  run(what.calls, count, [&](const TapeCall& c) { return changed.at(c.out) + first; },
+      [&](const TapeCall& c, int i) { return (c.changed[i] ? changed : original).at(c.in[i]) + first; });
 }
 
 }  // namespace botec

@@ -58,5 +58,7 @@ void evaluate(const Tape& tape, const Bank& bank);
 // The changed inputs stand in `changed` already; everything that follows is written there, reading what did not change
 // from `original`. The two may be one bank.
 void replay(const Replay& replay, const Bank& original, const Bank& changed);
+// Of the trials [first, first + count) of the block alone.
+void replay(const Replay& replay, const Bank& original, const Bank& changed, std::size_t first, std::size_t count);
 
 }  // namespace botec
