@@ -48,8 +48,8 @@ struct Curve {
   bool comes(double p) const { return !crossing || p <= 1 - crossing->never.mean; }
   std::map<double, Start> starts = {};   // where quantiles were found, in a sample first
   Start start(double p) const {
-    if (crossing) return crossing->start(p);
     const auto known = starts.find(p);
+    if (crossing && known == starts.end()) return crossing->start(p);
     return known == starts.end() ? Start{middle + spread * score(p), spread} : known->second;
   }
   std::map<double, double> seen = {};     // the sample's quantiles
@@ -59,7 +59,7 @@ struct Curve {
   // From fewer points, so that all of them are looked at but twice.
   void approach(double p) {
     constexpr std::uint64_t part = 16;
-    if (sample.points() < 16 * part || crossing) return;
+    if (sample.points() < 16 * part || !comes(p)) return;
     if (const auto root = find_quantile(cdf(sample.points() / part), p, axis, start(p))) starts[p] = root->start;
   }
 };

@@ -198,6 +198,29 @@ void CrossingSample::between_steps(const Between& at, double* out, std::size_t n
   for (std::size_t t = 0; t < n; ++t) out[t] += high[t] - stretch[t];
 }
 
+// Between two steps: only where the second of them holds earlier than all before it is there more to know than at the first.
+void CrossingSample::passing(const Replicate& data, std::size_t step, double y, std::uint64_t trial, double* out, std::size_t n) const {
+  const double *first = data.earliest[step - 1].data() + trial, *second = data.earliest[step].data() + trial;
+  double beside[3][block], before[block], shares[block];
+  std::uint16_t which[block];
+  std::size_t count = 0;
+  for (std::size_t t = 0; t < n; ++t) {
+    which[count] = static_cast<std::uint16_t>(t);
+    count += second[t] < first[t] ? 1 : 0;
+  }
+  std::copy_n(first, n, out);
+  above(out, n);
+  if (count == 0) return;
+  const Between at{law_, step, (y - law_.at[step - 1]) / (law_.at[step] - law_.at[step - 1]), {beside[0], beside[1], beside[2]}, before};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double* all = data.beside[at.row() + i].data() + trial;
+    for (std::size_t t = 0; t < count; ++t) beside[i][t] = all[which[t]];
+  }
+  for (std::size_t t = 0; t < count; ++t) before[t] = first[which[t]];
+  between_steps(at, shares, count);
+  for (std::size_t t = 0; t < count; ++t) out[which[t]] = shares[t];
+}
+
 double CrossingSample::probability(std::uint32_t replicate, double y, std::uint64_t points) const {
   const kernels::Table& kernel = kernels::active();
   const Replicate& data = data_[replicate];
@@ -215,9 +238,7 @@ double CrossingSample::probability(std::uint32_t replicate, double y, std::uint6
       std::copy_n(data.earliest[known].begin() + static_cast<std::ptrdiff_t>(trial), n, out);
       above(out, n);
     } else {
-      Between at{law_, k, (y - law_.at[k - 1]) / (law_.at[k] - law_.at[k - 1]), {}, data.earliest[k - 1].data() + trial};
-      for (std::size_t i = 0; i < 3; ++i) at.beside[i] = data.beside[at.row() + i].data() + trial;
-      between_steps(at, out, n);
+      passing(data, k, y, trial, out, n);
     }
     sum += kernel.sum(out, n);
   }

@@ -30,6 +30,7 @@ class CrossingSample {
   struct Between;
   void holds_from(std::uint32_t replicate, std::uint64_t first, std::size_t n);
   void above(double* places, std::size_t n) const;
+  void passing(const Replicate& data, std::size_t step, double y, std::uint64_t trial, double* out, std::size_t n) const;
   void between_steps(const Between& at, double* out, std::size_t n) const;
 
   const Program& program_;
