@@ -69,7 +69,7 @@ struct Compared {
   std::string name;
   NodeId node;
   Unit unit;
-  bool condition, question;
+  bool condition, question, may_be_infinite;
   Span span;
 };
 using OutputPair = std::array<Compared, 2>;
@@ -77,10 +77,10 @@ using OutputPair = std::array<Compared, 2>;
 std::vector<Compared> listed(const Program& program) {
   std::vector<Compared> result;
   for (const ProgramOutput& output : program.outputs) {
-    if (output.listed && !output.brief) result.push_back({output.name, output.node, output.unit, output.condition, false, output.name_span});
+    if (output.listed && !output.brief) result.push_back({output.name, output.node, output.unit, output.condition, false, output.infinity.has_value(), output.name_span});
   }
   for (const ProgramQuestion& question : program.questions) {
-    if (!question.brief) result.push_back({question.name, question.node, {}, true, true, question.span});
+    if (!question.brief) result.push_back({question.name, question.node, {}, true, true, false, question.span});
   }
   return result;
 }
@@ -165,6 +165,7 @@ OutputResult result_of(const Side& side, const Compared& compared) {
 
 ComparedOutput compare_outputs(const Side& a, const Side& b, const OutputPair& pair, CompareOptions options) {
   options.additive = pair[0].unit.date;
+  options.infinite_counts = pair[0].may_be_infinite || pair[1].may_be_infinite;
   const Pairing pairing = pair_sides({a.program(), pair[0].node}, {b.program(), pair[1].node}, pair[0].condition);
   const CompareFindings found{split_points(pairing, options), split_middles(pairing, options), larger_probability(pairing, options)};
   const Unit& unit = pair[0].unit;

@@ -100,7 +100,10 @@ Answer<PageResult> report(const ModelText& model, const RunOptions& options) {
 }
 
 Answer<PageResult> report(const CompareSide& a, const CompareSide& b, const RunOptions& options) {
+  Answer<CompareResult> compared = compare(a, b, options);   // first: its messages say whose they are
+  if (!compared.value) return {compared.outcome, std::nullopt, std::move(compared.diagnostics)};
   PageResult page;
+  page.compare = std::move(compared.value);
   for (const CompareSide* asked : {&a, &b}) {
     RunOptions own = options;
     own.scenario = asked->scenario;
@@ -108,9 +111,6 @@ Answer<PageResult> report(const CompareSide& a, const CompareSide& b, const RunO
     if (!side.value) return {side.outcome, std::nullopt, std::move(side.diagnostics)};
     page.sides.push_back(std::move(*side.value));
   }
-  Answer<CompareResult> compared = compare(a, b, options);
-  if (!compared.value) return {compared.outcome, std::nullopt, std::move(compared.diagnostics)};
-  page.compare = std::move(compared.value);
   return {Outcome::done, std::move(page), {}};
 }
 

@@ -97,10 +97,11 @@ std::vector<std::string> run_lines(const Result& result, const TextOptions& opti
   design += ", seed " + std::to_string(run.seed) + ".";
   std::string text;
   if (exact > 0) text += std::to_string(exact) + (exact == 1 ? " answer is solved exactly. " : " answers are solved exactly. ");
-  if (run.conditioned_points > 0) {
-    text += "Integrated out exactly: " + list_of(integrated_out(result, options)) + "; over " + format_count(run.conditioned_points) + " points of what is left. ";
+  const auto integrated = integrated_out(result, options);   // nothing, where trials did better in the end
+  if (!integrated.empty()) {
+    text += "Integrated out exactly: " + list_of(integrated) + "; over " + format_count(run.conditioned_points) + " points of what is left. ";
   }
-  if (run.conditioned_points > 0 && !any_sampled(result)) {
+  if (!integrated.empty() && !any_sampled(result)) {
     text += "They are " + design;   // trials gave only what is not shown here: the smallest and the largest value
   } else {
     text += (text.empty() ? "Computed from " : "The rest: ") + format_count(run.samples) + (run.samples == 1 ? " trial: " : " trials: ") + design;

@@ -125,7 +125,7 @@ std::vector<double> Mixtures::middles(const std::vector<std::vector<bool>>& mixt
   return result;
 }
 
-Larger Mixtures::larger(const PointSet& points, std::uint64_t trials) const {
+Larger Mixtures::larger(const PointSet& points, std::uint64_t trials, bool infinite_counts) const {
   Workspace work(*this);
   constexpr double rounding = 1e-12;   // formulas that are alike but for the order of their terms are equal
   std::uint64_t count = 0, first = 0, equal = 0;
@@ -147,13 +147,15 @@ Larger Mixtures::larger(const PointSet& points, std::uint64_t trials) const {
       out[s] = run(s, work);
     }
     for (std::size_t t = 0; t < n; ++t) {
-      bool counts = std::isfinite(out[0][t]) && std::isfinite(out[1][t]);
+      const auto is_value = [infinite_counts](double v) { return infinite_counts ? !std::isnan(v) : std::isfinite(v); };
+      bool counts = is_value(out[0][t]) && is_value(out[1][t]);
       for (int s = 0; s < 2; ++s) {
         for (const NodeId g : pairing_.sides[s].program.given_nodes) counts = counts && work.banks[s].at(tapes_[s].register_of[g])[t] == 1;
       }
       if (!counts) continue;
       ++count;
-      const bool same = std::abs(out[0][t] - out[1][t]) <= rounding * std::max(std::abs(out[0][t]), std::abs(out[1][t]));
+      const bool same = out[0][t] == out[1][t] || (std::isfinite(out[0][t] - out[1][t]) &&
+                                                      std::abs(out[0][t] - out[1][t]) <= rounding * std::max(std::abs(out[0][t]), std::abs(out[1][t])));
       equal += same ? 1 : 0;
       first += !same && out[0][t] > out[1][t] ? 1 : 0;
     }

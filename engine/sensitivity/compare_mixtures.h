@@ -33,7 +33,7 @@ class Mixtures {
 
   // Both sides as they are, inputs that are alike drawn once and the others independently; in trials that count on both sides.
   // NaN where there are none.
-  Larger larger(const PointSet& points, std::uint64_t trials) const;
+  Larger larger(const PointSet& points, std::uint64_t trials, bool infinite_counts = false) const;
 
  private:
   struct Workspace;

@@ -215,7 +215,7 @@ LargerProbability larger_probability(const Pairing& pairing, const CompareOption
   parallel_for(replicates, options.threads, [&](std::uint64_t r, std::size_t) {
     if (options.interrupted != nullptr && options.interrupted->load(std::memory_order_relaxed)) return;
     const PointSet design(Design{options.method, options.seed, points}, static_cast<std::uint32_t>(r), mixtures.draws().coordinates());
-    const Larger found = mixtures.larger(design, points);
+    const Larger found = mixtures.larger(design, points, options.infinite_counts);
     first[r] = found.first;
     equal[r] = found.equal;
   });

@@ -24,6 +24,7 @@ struct CompareOptions {
   unsigned threads = 0;
   std::size_t most_exact = 12;             // changes of which all combinations are tried; beyond that orders are drawn
   bool additive = false;                   // a difference, even of positive values: of dates
+  bool infinite_counts = false;            // an infinite value is one: a time that never comes is after all others
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(std::uint64_t done, std::uint64_t planned)> progress;   // by one thread at a time
 };

@@ -302,6 +302,24 @@ TEST_CASE("conditions hold on their own side, and in both for the question which
   check_within(result.a_larger, 1.0 / 6);
 }
 
+TEST_CASE("a time that never comes is after all others") {
+  // Waits are uniform on 23 and on 41 years, and one sees 10 years ahead: it comes with 10/23 and 10/41, then uniform on those 10.
+  const auto model = [](const std::string& most) {
+    return "over: {year: 2025 to 2035}\ninputs: {wait: 'uniform(low=0, high=" + most + ")'}\nformulas: {when: {formula: crossing(year - 2025 >= wait), unit: date}}\n";
+  };
+  const auto result = comparison(model("23"), model("41")).outputs[0];
+  constexpr double a = 10.0 / 23, b = 10.0 / 41;
+  check_within(result.a_larger, (1 - a) * b + a * b / 2);
+  check_within(result.equal, (1 - a) * (1 - b));
+}
+
+TEST_CASE("what is compared is in the unit of A, its picture too") {
+  const auto result = comparison("inputs: {x: 2 to 3 hour}\nformulas: {f: {formula: x, unit: hour}}\n", "inputs: {x: 2 to 3 hour}\nformulas: {f: {formula: x, unit: minute}}\n").outputs[0];
+  CHECK(result.b.histogram.low == doctest::Approx(result.a.histogram.low).epsilon(1e-9));
+  CHECK(result.b.histogram.high == doctest::Approx(result.a.histogram.high).epsilon(1e-9));
+  CHECK(*result.b.interval.low.value == doctest::Approx(2).epsilon(1e-9));
+}
+
 TEST_CASE("a mixture without a value, and nothing that differs") {
   const std::string formulas = "formulas: {f: sqrt(x - y)}\n";
   const auto result = comparison("inputs: {x: 3, y: 2}\n" + formulas, "inputs: {x: 9, y: 5}\n" + formulas).outputs[0];
