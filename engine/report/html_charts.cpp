@@ -11,6 +11,15 @@
 namespace botec {
 namespace {
 
+// What is only drawn needs no more digits than a screen has dots.
+Json drawn_number(double value) {
+  constexpr int digits = 5;
+  if (!std::isfinite(value) || value == 0) return json_number(value);
+  const double power = std::pow(10.0, digits - 1 - std::floor(std::log10(std::abs(value))));
+  const double rounded = std::round(value * power) / power;
+  return json_number(std::isfinite(rounded) ? rounded : value);
+}
+
 // Half as many bins as the terminal's picture needs: a page's bars are not read one by one, and noise is seen sooner in a curve.
 // Shares are of all trials, infinite ones among them.
 Json histogram_json(const Histogram& histogram, double infinite) {
@@ -18,7 +27,7 @@ Json histogram_json(const Histogram& histogram, double infinite) {
   Json json = {{"log", histogram.logarithmic}, {"low", json_number(histogram.low)}, {"high", json_number(histogram.high)},
                {"below", json_number(finite * histogram.below)}, {"above", json_number(finite * histogram.above)}, {"infinite", json_number(infinite)}};
   json["shares"] = Json::array();
-  for (std::size_t i = 0; i + 1 < histogram.shares.size(); i += 2) json["shares"].push_back(json_number(finite * (histogram.shares[i] + histogram.shares[i + 1])));
+  for (std::size_t i = 0; i + 1 < histogram.shares.size(); i += 2) json["shares"].push_back(drawn_number(finite * (histogram.shares[i] + histogram.shares[i + 1])));
   return json;
 }
 
@@ -44,6 +53,7 @@ Json output_json(const OutputResult& output) {
   json["level"] = json_number(output.interval.level);
   json["quantiles"] = Json::array();
   for (const auto& q : output.quantiles) json["quantiles"].push_back({json_number(q.probability), json_number(q.at.value)});
+  json["atoms"] = !output.atoms.empty();
   json["says"] = Json::object();
   for (const Statistic& s : statistics_of(output, page_options())) json["says"][s.label] = s.value;
   json["beyond"] = output.infinite && !output.infinite->shown.empty() ? output.infinite->shown : "infinite";
@@ -119,8 +129,10 @@ Json ranked_json(const RankedOutput& output) {
 
 Json curve_json(const InputCurve& curve, const Result& run) {
   Json json = {{"name", curve.name}, {"log", curve.logarithmic}, {"discrete", curve.discrete}, {"at", Json::array()}, {"density", Json::array()}};
-  for (const double at : curve.at) json["at"].push_back(json_number(at));
-  for (const double density : curve.density) json["density"].push_back(json_number(density));
+  // Of a curve the first place and the last are enough: those between are evenly spread.
+  if (curve.discrete) for (const double at : curve.at) json["at"].push_back(json_number(at));
+  else json["at"] = {json_number(curve.at.front()), json_number(curve.at.back())};
+  for (const double density : curve.density) json["density"].push_back(drawn_number(density));
   const auto input = std::find_if(run.inputs.begin(), run.inputs.end(), [&](const InputResult& i) { return i.name == curve.name; });
   if (input == run.inputs.end()) return json;
   json["unit"] = input->unit;

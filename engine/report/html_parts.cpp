@@ -15,7 +15,9 @@ TextOptions page_options() {
   return options;
 }
 
-bool is_drawn(const OutputResult& output) { return !output.constant && !output.condition && !output.histogram.shares.empty(); }
+bool is_drawn(const OutputResult& output) {
+  return !output.constant && !output.condition && !output.histogram.shares.empty() && output.histogram.high > output.histogram.low;
+}
 
 std::string figure(const std::string& kind, const std::string& attributes, const std::string& caption, const std::string& alternative) {
   const std::string canvas = element("canvas", "tabindex=\"0\" role=\"img\" aria-label=\"" + html(alternative) + "\"", html(alternative));

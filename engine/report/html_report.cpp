@@ -34,19 +34,32 @@ std::string results_json(const PageResult& page) {
   return text + "}";
 }
 
+// Links to the sections of a page, which begin as section() begins them.
+std::string contents(std::string_view sections) {
+  constexpr std::string_view begin = "<section id=\"", heading = "<h2>", end = "</h2>";
+  std::string list;
+  for (std::size_t at = sections.find(begin); at != std::string_view::npos; at = sections.find(begin, at + 1)) {
+    const std::size_t id = at + begin.size(), title = sections.find(heading, at) + heading.size();
+    list += element("li", "", element("a", "href=\"#" + std::string(sections.substr(id, sections.find('"', id) - id)) + "\"", sections.substr(title, sections.find(end, title) - title)));
+  }
+  return element("nav", "aria-label=\"On this page\" class=\"screen\"", element("ul", "", list)) + "\n";
+}
+
 std::string body(const PageResult& page) {
   const bool two = page.sides.size() == 2;
   const ModelInfo& model = page.sides.front().run.model;
   std::string text = element("h1", "", html(title_of(page)));
   if (!model.description.empty() && (!two || model.description == page.sides[1].run.model.description)) text += element("p", "class=\"description\"", linked(model.description));
   if (!two && model.scenario != "base") text += element("p", "class=\"scenario\"", "Scenario: " + html(model.scenario));
-  text = element("header", "", text) + "\n<main>\n" + (two ? two_estimates_section(page) + comparison_section(page) : answers_section(page));
+  const std::string header = element("header", "", text) + "\n";
+  text = (two ? two_estimates_section(page) + comparison_section(page) : answers_section(page));
   for (std::size_t i = 0; i < page.sides.size(); ++i) text += questions_section(page, i);
   text += decision_section(page) + ranking_section(page) + trends_section(page) + scenarios_section(page) + warnings_section(page);
   for (std::size_t i = 0; i < page.sides.size(); ++i) text += evidence_section(page, i) + pools_section(page, i);
   for (std::size_t i = 0; i < page.sides.size(); ++i) text += formulas_section(page, i) + inputs_section(page, i);
   for (std::size_t i = 0; i < page.sides.size(); ++i) text += expectations_section(page, i);
-  return text + reproduce_section(page) + "</main>\n";
+  text += reproduce_section(page);
+  return header + contents(text) + "<main>\n" + text + "</main>\n";
 }
 
 }  // namespace

@@ -33,11 +33,16 @@ std::string section(std::string_view id, std::string_view heading, std::string_v
   return element("section", "id=\"" + std::string(id) + "\"", "<h2>" + html(heading) + "</h2>\n" + std::string(content)) + "\n";
 }
 
-std::string script_json(std::string_view id, std::string json) {
+std::string script_json(std::string_view id, std::string_view json) {
   std::string safe;
-  for (const char c : json) {
+  safe.reserve(json.size());
+  bool quoted = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '"') quoted = !quoted;
     if (c == '<') safe += "\\u003c";
-    else safe += c;
+    else if (quoted || (c != ' ' && c != '\n')) safe += c;
+    if (c == '\\') safe += json[++i];   // what follows it ends no string
   }
   return element("script", "type=\"application/json\" id=\"" + std::string(id) + "\"", safe) + "\n";
 }

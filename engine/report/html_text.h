@@ -16,8 +16,8 @@ std::string element(std::string_view name, std::string_view attributes, std::str
 // A section of the page with its heading; nothing when there is no content.
 std::string section(std::string_view id, std::string_view heading, std::string_view content);
 
-// A JSON text that ends neither the script element it stands in nor a comment.
-std::string script_json(std::string_view id, std::string json);
+// A JSON text without its line breaks, that ends neither the script element it stands in nor a comment.
+std::string script_json(std::string_view id, std::string_view json);
 
 // Prose: addresses (https://…, example.org/…, arXiv:2107.12808) are links, and what stands between backticks is code.
 std::string linked(std::string_view text);

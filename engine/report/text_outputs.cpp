@@ -51,12 +51,13 @@ std::string rounded(const Estimate& estimate, const NumberStyle& style) {
   return format_number(*estimate.value, exact ? std::nullopt : estimate.standard_error, style);
 }
 
-// Not to be told from zero: within its error, or beside the interval nothing but rounding.
+// Not to be told from zero: within its error, or nothing but rounding beside an interval that holds zero. Beside one that does not,
+// as of a law over twenty orders of magnitude, the smallest value is one.
 bool is_zero(const Estimate& estimate, const OutputResult& output) {
   constexpr double nothing = 1e-9;
   const double size = std::fabs(*estimate.value);
-  const double width = output.interval.high.value.value_or(0) - output.interval.low.value.value_or(0);
-  return (std::isfinite(width) && size <= nothing * width) || (estimate.standard_error && size < *estimate.standard_error);
+  const double low = output.interval.low.value.value_or(0), high = output.interval.high.value.value_or(0), width = high - low;
+  return (low <= 0 && high >= 0 && std::isfinite(width) && size <= nothing * width) || (estimate.standard_error && size < *estimate.standard_error);
 }
 
 bool is_date(const OutputResult& output) { return output.unit == "date"; }

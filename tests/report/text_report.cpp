@@ -58,6 +58,12 @@ Result many_kinds() {
 
 }  // namespace
 
+TEST_CASE("a law over twenty orders of magnitude has a median that is not nothing") {
+  Result r = fixture::goat();
+  r.outputs = {fixture::lognormal_output("wide", "", 3.7e22, 20)};
+  CHECK(headline(r.outputs[0], {}).starts_with("wide: 3.7e22 ("));
+}
+
 TEST_CASE("the report of a small model") { check_golden("goat.txt", text_report(fixture::goat(), {})); }
 
 TEST_CASE("outputs of every kind, in ASCII") {

@@ -24,6 +24,7 @@ function densityView(output) {
   const h = output.histogram, curve = density(h), top = Math.max(...curve.map((p) => p.y)) * 1.05;
   // An end that is beyond the picture, or infinite, is at its edge.
   const low = Math.max(h.low, output.interval[0] ?? h.low), high = Math.min(h.high, output.interval[1] ?? h.high), all = cumulative(h);
+  const shape = output.atoms ? {stepped: "middle"} : {};   // values with a probability of their own stand as columns
   const shaded = curve.filter((p) => p.x >= low && p.x <= high);
   const ends = [[low, shaded[0]], [high, shaded.at(-1)]].map(([x, near]) => ({x, y: heightAt(curve, x) || near?.y || 0}));
   const area = shaded.length ? [{x: low, y: 0}, ends[0], ...shaded, ends[1], {x: high, y: 0}] : [];
@@ -31,8 +32,8 @@ function densityView(output) {
     type: "scatter",
     data: {datasets: [
       ...marks(output, top),
-      line(percentTick(output.level) + " interval", area, {fill: "origin", sign: "rect", backgroundColor: colour("fill"), borderColor: colour("main"), borderWidth: 1, pointHitRadius: 0}),
-      line("density", curve, {reading: true, fill: "origin", borderColor: colour("main"), backgroundColor: colour("faint")}),
+      line(percentTick(output.level) + " interval", area, {fill: "origin", sign: "rect", backgroundColor: colour("fill"), borderColor: colour("main"), borderWidth: 1, pointHitRadius: 0, ...shape}),
+      line("density", curve, {reading: true, fill: "origin", ...shape, borderColor: colour("main"), backgroundColor: colour("faint")}),
     ]},
     options: distributionOptions(output, {...hidden(), max: top}, {
       title: ([item]) => item ? sayAt(item.parsed.x, output) : "",
@@ -90,8 +91,8 @@ function overlay(list) {
 
 // The bins that a curve was made of; a picture ends at the 0.1% and 99.9% quantiles.
 function binsOf(curve) {
-  const n = curve.at.length, ratio = curve.at[1] / curve.at[0], step = curve.at[1] - curve.at[0];
-  const h = curve.log ? {low: curve.at[0] / Math.sqrt(ratio), high: curve.at[n - 1] * Math.sqrt(ratio)} : {low: curve.at[0] - step / 2, high: curve.at[n - 1] + step / 2};
+  const n = curve.density.length, [first, last] = curve.at, ratio = (last / first) ** (1 / (n - 1)), step = (last - first) / (n - 1);
+  const h = curve.log ? {low: first / Math.sqrt(ratio), high: last * Math.sqrt(ratio)} : {low: first - step / 2, high: last + step / 2};
   return {...h, log: curve.log, below: 0.001, infinite: 0, shares: curve.density.map((d) => d * (curve.log ? Math.log10(ratio) : step))};
 }
 

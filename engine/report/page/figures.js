@@ -1,7 +1,28 @@
 // A figure on the page: its switch, its keys, its colours on screen and on paper.
 
-const drawn = [];   // how to draw every figure anew, for when colours or the medium change
-let onPaper = false;
+const figures = new Map();   // of every figure: how to draw it, and whether it is near what is looked at
+let onPaper = false, drawsAll = false;
+
+// A page may have hundreds of figures, and a phone has no memory for all of them: drawn are those that are near.
+const near = new IntersectionObserver((entries) => {
+  for (const {target, isIntersecting} of entries) {
+    const figure = figures.get(target), change = figure.near !== isIntersecting;
+    figure.near = isIntersecting;
+    if (change) update(target);
+  }
+}, {rootMargin: "1500px 0px"});
+
+function update(place) {
+  const {redraw, near} = figures.get(place), canvas = place.querySelector("canvas");
+  if (near || onPaper || drawsAll) return redraw();
+  Chart.getChart(canvas)?.destroy();
+  canvas.width = canvas.height = 0;
+}
+const updateAll = () => { for (const place of figures.keys()) update(place); };
+function drawAll() {
+  drawsAll = true;
+  updateAll();
+}
 
 // What a pointer would be shown, as a sentence.
 const sentence = (tooltip) => [...(tooltip.title ?? []), ...(tooltip.body ?? []).flatMap((b) => b.lines)].filter(Boolean).join(", ");
@@ -68,8 +89,8 @@ function keep(figure, views) {
     }
   }
   figure.dataset.view = current;
-  drawn.push(redraw);
-  redraw();
+  figures.set(figure, {redraw, near: false});
+  near.observe(figure);
 }
 
 // On paper everything is dark on white, as wide as a page, finer, and what is short is unfolded.
@@ -81,9 +102,9 @@ function toPaper(on) {
   const short = (details) => details.querySelectorAll("tr").length <= 16;   // a long table would fill sheets
   if (on) folded.push(...[...document.querySelectorAll("details:not([open])")].filter(short));
   for (const details of on ? folded : folded.splice(0)) details.open = on;
-  for (const redraw of drawn) redraw();
+  updateAll();
 }
 addEventListener("beforeprint", () => toPaper(true));
 addEventListener("afterprint", () => toPaper(false));
 matchMedia("print").addEventListener("change", (event) => toPaper(event.matches));
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (!onPaper) drawn.forEach((redraw) => redraw()); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (!onPaper) updateAll(); });

@@ -59,4 +59,4 @@ for (const place of document.querySelectorAll("[data-spark]")) {
 }
 const download = document.getElementById("download");
 download.onclick = () => { download.href = URL.createObjectURL(new Blob([JSON.stringify(results, null, 2)], {type: "application/json"})); };
-window.botec = {format, charts, results};
+window.botec = {format, charts, results, drawAll};
