@@ -104,9 +104,15 @@ std::vector<double> Reader::replicate_quantiles(double p) {
 }
 
 // Plain draws: half the distance between the order statistics that bound the quantile with 68%: the ranks' law is
-// Beta(np + 1, n(1-p) + 1) (the recipe of Vehtari et al. 2021 for the error of a quantile).
+// Beta(np + 1, n(1-p) + 1) (the recipe of Vehtari et al. 2021 for the error of a quantile). Where many draws lie on both sides
+// that law is normal: at one sigma its skewness does not matter, and what is left is less than one in np(1-p).
 double Reader::plain_quantile_error(double p) {
   const auto n = static_cast<double>(order().count());
+  constexpr double many = 1e4;
+  if (n * p * (1 - p) > many) {
+    const double middle = (n * p + 1) / (n + 2), sigma = std::sqrt(middle * (1 - middle) / (n + 3));
+    return (pooled_quantile(middle + sigma) - pooled_quantile(middle - sigma)) / 2;
+  }
   Arguments shape;
   shape.numbers = {{"alpha", n * p + 1}, {"beta", n * (1 - p) + 1}};
   const auto beta = make_distribution("beta", shape);
@@ -181,6 +187,7 @@ IntervalEstimate Reader::shortest(std::vector<double>& sample, double level) {
   for (std::size_t b = 0; b < batches && length >= 64; ++b) {
     // Every 16th value, so that all replicates are in every batch.
     std::vector<double> batch;
+    batch.reserve(length + 1);
     for (std::size_t i = b; i < sample.size(); i += batches) batch.push_back(sample[i]);
     const auto [low, high] = shortest_interval(batch, level);
     lows.push_back(low);
@@ -253,7 +260,7 @@ OutputResult varying_output(Reader& reader, double level) {
   if (!reader.output.brief) result.histogram = reader.histogram(sample, level);
   for (const double p : shown_quantiles) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
-  if (!reader.output.condition) result.atoms = find_atoms(result, reader.order().sample(), reader.output.unit.scale);
+  if (!reader.output.condition) result.atoms = find_atoms(result, sample, reader.output.unit.scale);
   const double finite_share = 1 - (result.infinite ? *result.infinite->probability.value : 0);
   for (OutputAtom& atom : result.atoms) atom.probability *= finite_share;
   result.minimum = reader.shown(sums.minimum);

@@ -10,7 +10,8 @@ namespace botec {
 namespace {
 
 constexpr std::size_t n = kernels::block_size;
-constexpr std::uint64_t survey_points = 1024;   // per replicate: a rank correlation is then known to a few thousandths
+// Per replicate: a rank correlation is then known to a few thousandths. Where only a scale is looked for, a block will do.
+constexpr std::uint64_t survey_points = 1024, few_points = n;
 
 // One replicate's draws into their places.
 void draw_replicate(const Study& study, std::uint32_t replicate, Survey& result) {
@@ -21,7 +22,7 @@ void draw_replicate(const Study& study, std::uint32_t replicate, Survey& result)
     study.draws.draw(points, 0, first, bank);
     evaluate(study.tape, bank);
     const std::size_t begin = replicate * result.points + first;
-    for (std::uint32_t i = 0; i < study.inputs(); ++i) std::copy_n(bank.at(i), n, result.inputs[i].data() + begin);
+    for (std::uint32_t i = 0; i < result.inputs.size(); ++i) std::copy_n(bank.at(i), n, result.inputs[i].data() + begin);
     for (std::size_t target = 0; target < study.targets.size(); ++target) {
       read_target(study, target, bank, result.values[target].data() + begin);
     }
@@ -173,11 +174,11 @@ std::pair<double, double> interval_of(std::vector<double>& values, double level)
 
 Survey survey(const Study& study, const std::vector<bool>& linear) {
   Survey result;
-  result.points = survey_points;
+  result.points = study.options.shares_only ? few_points : survey_points;
   const std::size_t trials = result.points * study.options.replicates;
   result.kept.assign(trials, 1);
   result.values.assign(study.targets.size(), std::vector<double>(trials));
-  result.inputs.assign(study.inputs(), std::vector<double>(trials));
+  if (!study.options.shares_only || !study.given.empty()) result.inputs.assign(study.inputs(), std::vector<double>(trials));
   parallel_for(study.options.replicates, study.options.threads,
                [&](std::uint64_t r, std::size_t) { draw_replicate(study, static_cast<std::uint32_t>(r), result); });
   for (std::size_t i = 0; i < study.targets.size(); ++i) result.targets.push_back(look_at(study, i, result, linear[i]));

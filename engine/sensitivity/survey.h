@@ -31,7 +31,7 @@ struct Survey {
   // The draws behind it, for what else can be learnt from them, replicate after replicate.
   std::vector<char> kept;                    // whether a trial satisfied `given:`
   std::vector<std::vector<double>> values;   // per target
-  std::vector<std::vector<double>> inputs;   // per input
+  std::vector<std::vector<double>> inputs;   // per input; none where only shares are wanted and no trial is left out
 };
 
 // `linear`: targets that have turned out not to be positive, whatever this sample says.

@@ -19,22 +19,23 @@ std::pair<double, double> shortest_interval(std::vector<double>& values, double 
   return {values[best], values[best + span]};
 }
 
-BinnedShares bin(const std::vector<double>& values, double low, double high, std::size_t bins, bool logarithmic) {
+// By where the edges of the bins fall among the values: that takes a logarithm, or a power, for each edge and none for each value.
+BinnedShares bin(const std::vector<double>& sorted, double low, double high, std::size_t bins, bool logarithmic) {
   BinnedShares result{std::vector<double>(bins, 0.0)};
-  if (values.empty()) return result;
-  const double each = 1 / static_cast<double>(values.size());
-  const double start = logarithmic ? std::log(low) : low;
-  const double width = ((logarithmic ? std::log(high) : high) - start) / static_cast<double>(bins);
-  for (const double value : values) {
-    if (value < low) {
-      result.below += each;
-    } else if (value > high) {
-      result.above += each;
-    } else {
-      const double place = ((logarithmic ? std::log(value) : value) - start) / width;
-      result.shares[std::min(static_cast<std::size_t>(std::max(place, 0.0)), bins - 1)] += each;
-    }
+  if (sorted.empty()) return result;
+  const double each = 1 / static_cast<double>(sorted.size());
+  const double ratio = high / low;
+  auto from = std::lower_bound(sorted.begin(), sorted.end(), low);
+  result.below = each * static_cast<double>(from - sorted.begin());
+  for (std::size_t k = 0; k < bins; ++k) {
+    const double part = static_cast<double>(k + 1) / static_cast<double>(bins);
+    const double edge = logarithmic ? low * std::pow(ratio, part) : low + part * (high - low);
+    // The last bin holds its upper end as well.
+    const auto to = k + 1 == bins ? std::upper_bound(from, sorted.end(), high) : std::lower_bound(from, sorted.end(), edge);
+    result.shares[k] = each * static_cast<double>(to - from);
+    from = to;
   }
+  result.above = each * static_cast<double>(sorted.end() - from);
   return result;
 }
 

@@ -10,11 +10,11 @@ namespace botec {
 // The shortest interval that holds a share `level` of the values (JCGM 101:2008, 7.7.4). Sorts `values`, of which there must be one.
 std::pair<double, double> shortest_interval(std::vector<double>& values, double level);
 
-// Shares per bin of equal width (in the value, or in its logarithm), and outside.
+// Shares of sorted values per bin of equal width (in the value, or in its logarithm), and outside.
 struct BinnedShares {
   std::vector<double> shares;
   double below = 0, above = 0;
 };
-BinnedShares bin(const std::vector<double>& values, double low, double high, std::size_t bins, bool logarithmic);
+BinnedShares bin(const std::vector<double>& sorted, double low, double high, std::size_t bins, bool logarithmic);
 
 }  // namespace botec

@@ -43,11 +43,11 @@ void OrderStatistics::collect(const double* values, std::size_t n, Part& part) c
   part.below.resize(brackets_.size(), 0);
   part.ties.resize(brackets_.size(), 0);
   part.count += n;
-  if (sample_.size() + part.sample.size() < options_.sample) part.sample.insert(part.sample.end(), values, values + n);
   if (holds_all()) {
     part.inside[0].insert(part.inside[0].end(), values, values + n);
     return;
   }
+  if (sample_.size() + part.sample.size() < options_.sample) part.sample.insert(part.sample.end(), values, values + n);
   for (std::size_t i = 0; i < n; i += kernels::block_size) sift(values + i, std::min(kernels::block_size, n - i), part);
 }
 
@@ -90,6 +90,8 @@ void OrderStatistics::merge(const Part& part) {
     Bracket& bracket = brackets_[b];
     bracket.below += part.below[b];
     bracket.ties += part.ties[b];
+    // Until the brackets narrow, room for all at once: growing would copy them again and again.
+    if (holds_all() && bracket.values.size() + part.inside[b].size() > bracket.values.capacity()) bracket.values.reserve(options_.first);
     bracket.values.insert(bracket.values.end(), part.inside[b].begin(), part.inside[b].end());
     bracket.sorted = false;
   }
@@ -97,6 +99,10 @@ void OrderStatistics::merge(const Part& part) {
 
 void OrderStatistics::narrow_when_due() {
   if (count_ < next_narrowing_) return;
+  if (holds_all()) {
+    const std::vector<double>& all = brackets_[0].values;
+    sample_.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), options_.sample)));
+  }
   std::vector<Bracket> result;
   for (Bracket& bracket : brackets_) {
     split(bracket, result);
@@ -287,7 +293,8 @@ OrderStatistics OrderStatistics::pooled(std::span<const OrderStatistics* const> 
     result.count_ += part->count_;
     result.before_ += part->before_;
     result.beyond_ += part->beyond_;
-    result.sample_.insert(result.sample_.end(), part->sample_.begin(), part->sample_.end());
+    const std::vector<double> sample = part->sample();
+    result.sample_.insert(result.sample_.end(), sample.begin(), sample.end());
     std::vector<Edges> both;
     for (const auto& [low, high] : common) {
       for (const Bracket& bracket : part->brackets_) {
@@ -324,6 +331,18 @@ OrderStatistics OrderStatistics::pooled(std::span<const OrderStatistics* const> 
       }
     }
   }
+  return result;
+}
+
+// Of values that are held every so-many-th, which is as good in any order.
+std::vector<double> OrderStatistics::sample() const {
+  if (!sample_.empty() || !holds_all()) return sample_;
+  const std::vector<double>& all = brackets_[0].values;
+  const std::size_t stride = std::max<std::size_t>((all.size() + options_.sample - 1) / std::max<std::size_t>(options_.sample, 1), 1);
+  if (stride == 1) return all;
+  std::vector<double> result;
+  result.reserve(all.size() / stride + 1);
+  for (std::size_t i = 0; i < all.size(); i += stride) result.push_back(all[i]);
   return result;
 }
 

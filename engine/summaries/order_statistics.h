@@ -32,7 +32,7 @@ class OrderStatistics {
   struct Part {
     std::vector<std::vector<double>> inside;   // per bracket: what fell into it (of an atom only how many did: `ties`)
     std::vector<std::uint64_t> below, ties;    // per bracket
-    std::vector<double> sample;                // the first values, as long as they are wanted
+    std::vector<double> sample;                // the first values, as long as they are wanted and not held anyway
     std::uint64_t count = 0;                   // finite ones
     std::uint64_t before = 0, beyond = 0;      // minus and plus infinity, which are counted and not handed to collect()
     void clear();
@@ -61,8 +61,8 @@ class OrderStatistics {
   std::optional<double> order_statistic(std::uint64_t k);
   // The quantile of probability p by Hazen's rule (linear between order statistics at n·p - 1/2).
   std::optional<double> quantile(double p);
-  // The first values in the order they came: for histograms and shortest intervals.
-  const std::vector<double>& sample() const { return sample_; }
+  // About as many values as OrderOptions asks for, in no order: for histograms and shortest intervals.
+  std::vector<double> sample() const;
 
  private:
   static constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -86,7 +86,7 @@ class OrderStatistics {
   std::uint64_t before_ = 0, beyond_ = 0;
   std::uint64_t next_narrowing_;
   std::vector<Bracket> brackets_;   // ascending, disjoint
-  std::vector<double> sample_;
+  std::vector<double> sample_;      // the first values; empty while every value is held
 
   // How collect() looks at a block: brackets with few values in them are sifted out together in classes, the others are
   // compared with one by one. Either way what counts in the end are the brackets' ends.

@@ -66,7 +66,7 @@ bool same(const Sums& a, const Sums& b) {
   return equal;
 }
 
-bool same(std::vector<OrderStatistics>& a, std::vector<OrderStatistics>& b) {
+bool same(std::vector<OrderStatistics> a, std::vector<OrderStatistics> b) {   // copies: quantiles sort what is held
   bool equal = a.size() == b.size();
   for (std::size_t i = 0; i < a.size(); ++i) {
     equal = equal && a[i].count() == b[i].count() && a[i].sample() == b[i].sample();
@@ -80,7 +80,7 @@ bool same(std::vector<OrderStatistics>& a, std::vector<OrderStatistics>& b) {
   return equal;
 }
 
-bool same(Collected& a, Collected& b) {
+bool same(const Collected& a, const Collected& b) {
   bool equal = same(a.pooled.sums, b.pooled.sums) && same(a.pooled.order, b.pooled.order) && a.replicates.size() == b.replicates.size();
   for (std::size_t r = 0; equal && r < a.replicates.size(); ++r) {
     equal = same(a.replicates[r].sums, b.replicates[r].sums) && same(a.replicates[r].order, b.replicates[r].order);
@@ -113,16 +113,16 @@ TEST_CASE("in stages or at once, on one thread or three: the same bytes") {
   for (const Case& test : cases) {
     const std::uint32_t replicates = test.method == Method::plain ? 1 : 5;
     const RunPlan plan{test.method, 11, replicates, test.stages.back()};
-    Collected at_once = collect(c.program, plan, with_threads(1));
+    const Collected at_once = collect(c.program, plan, with_threads(1));
     Collection stages(c.program, plan, with_threads(3));
     for (const std::uint64_t points : test.stages) {
       CHECK(stages.extend(points));
       const Collected seen = stages.look();   // looking disturbs nothing
       CHECK(seen.pooled.sums.trials == points * replicates);
     }
-    Collected in_stages = std::move(stages).finish();
+    const Collected in_stages = std::move(stages).finish();
     CHECK(same(at_once, in_stages));
-    Collected on_three = collect(c.program, plan, with_threads(3));
+    const Collected on_three = collect(c.program, plan, with_threads(3));
     CHECK(same(at_once, on_three));
     CHECK(at_once.replicates.size() == (replicates > 1 ? replicates : 0));
   }
