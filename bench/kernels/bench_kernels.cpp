@@ -175,6 +175,8 @@ void add_laws(std::vector<Row>& rows, const Operands& o) {
   rows.push_back({"segment_draws", [&](const Table& t, double* out) {
                     t.segment_draws(out, o.unit.data(), {table.segments.data(), table.guide.data()}, block_size);
                   }, {}, {place(&Table::segment_draws)}});
+  static const std::vector<kernels::Cell> cells(2 * kernels::CellTable::half + 1, {{0.7, 0.3, 0.1, 0.01, 0.001}});
+  rows.push_back({"cell_draws", [&](const Table& t, double* out) { t.cell_draws(out, o.unit.data(), {cells.data()}, block_size); }, {}, {place(&Table::cell_draws)}});
 }
 
 void add_reductions(std::vector<Row>& rows, const Operands& o) {

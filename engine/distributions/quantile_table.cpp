@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
+#include <span>
 
+#include "distributions/quantile_cells.h"
 #include "distributions/table_builder.h"
 
 namespace botec {
@@ -34,11 +37,21 @@ std::shared_ptr<const QuantileTable> QuantileTable::build(const Distribution& d,
   }
   for (Segment& segment : table->segments_)
     for (double& c : segment.c) c *= scale;
+  const auto lower = std::span(table->segments_).first(table->guide_[cells] / (sizeof(Segment) / sizeof(double)));
+  table->cells_ = cells_of(lower, std::span(table->segments_).subspan(lower.size()));
   return table;
 }
 
 bool QuantileTable::draw(const double* base, double* out, std::size_t n) const {
-  return kernels::active().segment_draws(out, base, {segments_.data(), guide_.data()}, n);
+  const kernels::Table& k = kernels::active();
+  const kernels::SegmentTable segments{segments_.data(), guide_.data()};
+  if (cells_.empty()) return k.segment_draws(out, base, segments, n);
+  if (k.cell_draws(out, base, {cells_.data()}, n)) return true;
+  bool complete = true;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (std::isnan(out[i])) complete = k.segment_draws(out + i, base + i, segments, 1) && complete;
+  }
+  return complete;
 }
 
 }  // namespace botec

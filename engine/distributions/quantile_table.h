@@ -33,6 +33,7 @@ class QuantileTable {
   // Tail probabilities below 2^-54 are left to the scalar quantile: uniforms of 53 bits do not come there.
   static constexpr std::size_t cells = kernels::SegmentTable::cells;
 
+  std::vector<kernels::Cell> cells_;   // what most draws take; empty where the law is too rough for it
   std::vector<Segment> segments_;
   std::array<std::uint32_t, 2 * cells> guide_{};  // the first segment of each cell; the upper half follows the lower one
   std::size_t cdf_calls_ = 0;

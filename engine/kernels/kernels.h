@@ -51,6 +51,16 @@ struct SegmentTable {
   const std::uint32_t* guide = nullptr;   // where the first segment of each cell begins, in doubles; the upper half follows the lower one
 };
 
+// The same, coarser and faster, of a power of two of cells an octave, each with a polynomial of its own.
+struct alignas(64) Cell {
+  std::array<double, 8> c{};         // powers of s in [-1/2, 1/2], which runs from end to end; NaN where there is no answer
+};
+struct CellTable {
+  static constexpr int octaves = 16, per_octave = 16;   // down from 1/2
+  static constexpr std::size_t half = std::size_t{octaves} * per_octave;   // cells of one half
+  const Cell* cells = nullptr;       // one without an answer, for what lies further out; then the lower half from the outside in, and the upper one
+};
+
 // Sums of powers of scale·a - centre, and the extremes of a.
 struct PowerSums {
   double first = 0, second = 0, third = 0, fourth = 0;
@@ -131,6 +141,9 @@ struct Table {
   void (*strata_to_uniforms)(double* out, const Permutation& permutation, std::uint64_t first,
                              const std::uint64_t* words, std::size_t n);
   void (*triangular)(double* out, const double* u, const Triangular& law, std::size_t n);
+  // The polynomials of the cells that uniforms fall into; out may not be u. False where a draw is not finite: NaN where the table
+  // has no answer.
+  bool (*cell_draws)(double* out, const double* u, const CellTable& table, std::size_t n);
   // The polynomials of the segments that uniforms fall into; out may not be u. False where a draw is not finite: NaN where the
   // table has no answer.
   bool (*segment_draws)(double* out, const double* u, const SegmentTable& table, std::size_t n);

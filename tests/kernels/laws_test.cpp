@@ -106,6 +106,53 @@ TEST_CASE("segment_draws is complete where every draw has an answer") {
     CHECK(kernel->segment_draws(out.data(), u.data(), {table.segments.data(), table.guide.data()}, u.size()));
 }
 
+TEST_CASE("cell_draws finds every cell, to the last bit, and says when one had no answer") {
+  using kernels::CellTable;
+  constexpr std::size_t degree = std::tuple_size_v<decltype(kernels::Cell::c)> - 1;
+  std::mt19937_64 words(17);
+  std::uniform_real_distribution<double> number(-1, 1);
+  std::vector<kernels::Cell> cells(2 * CellTable::half + 1);
+  for (std::size_t k = 0; k < cells.size(); ++k)
+    for (double& c : cells[k].c) c = k == 0 || k % 7 == 3 ? std::nan("") : number(words);
+  // By going through the cells of the half from the outside in.
+  const auto at = [&](double u) {
+    const double p = std::min(u, 1 - u), lowest = std::ldexp(0.5, -CellTable::octaves);
+    if (!(p > lowest)) return std::nan("");
+    std::size_t k = 1;
+    double low = lowest, width = lowest / CellTable::per_octave;
+    for (int place = 1; p > low + width; ++place, ++k) {
+      low += width;
+      if (place % CellTable::per_octave == 0) width *= 2;
+    }
+    const auto& c = cells[k + (u > 0.5 ? CellTable::half : 0)].c;
+    const double s = (std::nextafter(p, 0.0) - low) / width - 0.5, s2 = s * s;   // a cell's own end belongs to it
+    static_assert(degree == 7);
+    return c[0] + (s * c[1] + s2 * ((c[6] * s2 + c[4]) * s2 + c[2] + s * ((c[7] * s2 + c[5]) * s2 + c[3])));
+  };
+  const Values u = uniforms(4000);
+  for (const kernels::Table* kernel : kernels::available()) {
+    CAPTURE(kernel->isa);
+    for (const std::size_t n : {std::size_t{0}, std::size_t{1}, std::size_t{7}, std::size_t{63}, std::size_t{64}, std::size_t{65}, std::size_t{512}, u.size()}) {
+      std::size_t wrong = 0;
+      Values out(n + 1, -7);
+      bool complete = true;
+      const bool said = kernel->cell_draws(out.data(), u.data(), {cells.data()}, n);
+      for (std::size_t i = 0; i < n; ++i) {
+        wrong += same(out[i], at(u[i])) ? 0 : 1;
+        complete = complete && !std::isnan(at(u[i]));
+      }
+      CHECK(wrong == 0);
+      CHECK(said == complete);
+      CHECK(out[n] == -7);
+    }
+  }
+  for (kernels::Cell& cell : cells) cell.c = {1, 0.5};
+  Values inside = u;
+  std::erase_if(inside, [](double x) { return !(std::min(x, 1 - x) > std::ldexp(0.5, -CellTable::octaves)); });
+  Values out(inside.size());
+  for (const kernels::Table* kernel : kernels::available()) CHECK(kernel->cell_draws(out.data(), inside.data(), {cells.data()}, inside.size()));
+}
+
 TEST_CASE("triangular is its formula, to the last bit, also where a side has no width") {
   const kernels::Triangular laws[] = {{0.25, 1, 5, 2, -std::sqrt(12.0)}, {0, 1, 5, 0, -4}, {1, 1, 5, 4, 0}};
   const Values u = uniforms(600);

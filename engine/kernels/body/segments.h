@@ -76,19 +76,25 @@ BOTEC_INLINE void find_segments(Word* place, const double* u, const std::uint32_
   for (std::size_t i = 0; i < segment_chunk; ++i) place[i] = guide[place[i]];
 }
 
-// A group of draws from those segments; NaN where that is not the right one.
-BOTEC_INLINE Lanes first_segment_draws(Lanes u, const double* segments, const Word* place) {
-  const Lanes p = nearer(u);
-  Lanes column[segment_doubles];
+// Rows of doubles from `width` places, as columns.
+template <std::size_t Count>
+BOTEC_INLINE void load_columns(Lanes (&column)[Count], const double* rows_at, const Word* place) {
 #pragma GCC unroll 8
-  for (std::size_t group = 0; group < segment_doubles; group += width) {
+  for (std::size_t group = 0; group < Count; group += width) {
     Lanes rows[width];
 #pragma GCC unroll 8
-    for (std::size_t k = 0; k < width; ++k) rows[k] = group_at(segments + place[k] + group);
+    for (std::size_t k = 0; k < width; ++k) rows[k] = group_at(rows_at + place[k] + group);
     transpose(rows);
 #pragma GCC unroll 8
     for (std::size_t k = 0; k < width; ++k) column[group + k] = rows[k];
   }
+}
+
+// A group of draws from those segments; NaN where that is not the right one.
+BOTEC_INLINE Lanes first_segment_draws(Lanes u, const double* segments, const Word* place) {
+  const Lanes p = nearer(u);
+  Lanes column[segment_doubles];
+  load_columns(column, segments, place);
   const Lanes x = segment_value(p, [&column](std::size_t k) __attribute__((always_inline)) { return column[k]; });
   return (Integers(p > all(lowest)) & Integers(p <= column[0])) != 0 ? x : all(nan);
 }

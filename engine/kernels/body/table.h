@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/body/arithmetic.h"
+#include "kernels/body/cells.h"
 #include "kernels/body/exponential.h"
 #include "kernels/body/laws.h"
 #include "kernels/body/logarithm.h"
@@ -11,7 +12,6 @@
 #include "kernels/body/random.h"
 #include "kernels/body/rare.h"
 #include "kernels/body/reductions.h"
-#include "kernels/body/segments.h"
 #include "kernels/body/sifting.h"
 #include "kernels/body/trigonometric.h"
 
@@ -86,6 +86,7 @@ extern constinit const Table table = {
     .net_to_uniforms = net_to_uniforms,
     .strata_to_uniforms = strata_to_uniforms,
     .triangular = triangular,
+    .cell_draws = cell_draws,
     .segment_draws = segment_draws,
 };
 
