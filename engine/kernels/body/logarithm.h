@@ -14,6 +14,8 @@ constexpr double log_terms[] = {
     0x1.5555555555593p-1, 0x1.999999997fb2cp-2, 0x1.2492494217d34p-2, 0x1.c71c51e7d8eadp-3, 0x1.746646325c854p-3,
     0x1.39a0f463cc7ebp-3, 0x1.2f0d9585e9dbep-3};
 
+constexpr double minus_log_terms[] = {-log_terms[0], -log_terms[1], -log_terms[2], -log_terms[3], -log_terms[4], -log_terms[5], -log_terms[6]};
+
 // ln 2 with its last 20 bits clear, so that e times it is exact, and the rest.
 constexpr double ln2_short = 0x1.62e42fefa3800p-1;
 constexpr double ln2_short_rest = 0x1.ef35793c76730p-45;

@@ -21,8 +21,8 @@ void net_to_uniforms(double* out, const Word* pattern, Word high, std::size_t n)
 }
 
 // -2·log u for a normal u < 1, within 2 ULP: the plainest arrangement will do here.
-constexpr double minus_two_log_terms[] = {-2 * log_terms[0], -2 * log_terms[1], -2 * log_terms[2], -2 * log_terms[3],
-                                          -2 * log_terms[4], -2 * log_terms[5], -2 * log_terms[6]};
+constexpr double minus_two_log_terms[] = {2 * minus_log_terms[0], 2 * minus_log_terms[1], 2 * minus_log_terms[2], 2 * minus_log_terms[3],
+                                          2 * minus_log_terms[4], 2 * minus_log_terms[5], 2 * minus_log_terms[6]};
 BOTEC_INLINE double minus_two_log(double u) {
   const Split x = split(u, 1023.0);
   const double s = x.f / (2.0 + x.f);

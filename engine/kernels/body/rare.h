@@ -37,8 +37,20 @@ void fast_or_full(double* out, const double* a, std::size_t n) {
   }
 }
 
+// Calls Slow for the rare ones of at most 64 arguments.
+template <RareTest Rare, double (*Slow)(double)>
+void recompute(double* out, const double* a, std::size_t n) {
+  std::size_t places[64];  // listed without a branch that nobody could predict
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    places[count] = i;
+    count += Rare(a[i]) >> 63;
+  }
+  for (std::size_t k = 0; k < count; ++k) out[places[k]] = Slow(a[places[k]]);
+}
+
 // For functions whose rare arguments are worth a call each. 64 elements a chunk: long enough to keep the loop full, short
-// enough that the 0.2% of rare quantiles leave most chunks alone (32 and 128 measure the same or worse).
+// enough that a few rare ones in a thousand leave most chunks alone (32 and 128 measure the same or worse).
 template <double (*Common)(double), RareTest Rare, double (*Slow)(double)>
 void common_or_slow(double* out, const double* a, std::size_t n) {
   constexpr std::size_t chunk = 64;
@@ -51,13 +63,7 @@ void common_or_slow(double* out, const double* a, std::size_t n) {
     double kept[chunk];  // out may be a
     for (std::size_t i = 0; i < size; ++i) kept[i] = a[begin + i];
     unary<Common>(out + begin, kept, size);
-    std::size_t places[chunk];  // listed without a branch that nobody could predict
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-      places[count] = i;
-      count += Rare(kept[i]) >> 63;
-    }
-    for (std::size_t k = 0; k < count; ++k) out[begin + places[k]] = Slow(kept[places[k]]);
+    recompute<Rare, Slow>(out + begin, kept, size);
   }
 }
 
