@@ -94,6 +94,7 @@ struct Table {
   Unary neg, abs, sign, floor, ceil, round, sqrt;
   WithConstant add_constant, multiply_constant;
   Linear linear;      // shift + scale·a, rounded once
+  void (*add_multiple)(double* out, const double* a, double factor, std::size_t n);   // out += factor·a, rounded once
   void (*fill)(double* out, double value, std::size_t n);
 
   // Conditions are 1.0 and 0.0. A comparison with NaN is 0, except ne, which is 1.

@@ -15,8 +15,9 @@ void Evaluator::Free::operator()(double* p) const { ::operator delete[](p, align
 
 double* Evaluator::block(Register r) const { return registers_.get() + static_cast<std::size_t>(r) * n; }
 
-Evaluator::Evaluator(const Program& program) : program_(program), in_copula_(program.drawn.size(), false) {
-  const std::size_t doubles = std::max<std::size_t>(program.register_count, 1) * n;
+Evaluator::Evaluator(const Program& program, Inputs inputs)
+    : program_(program), fused_(fuse_log_products(program, inputs == Inputs::not_wanted)), in_copula_(program.drawn.size(), false) {
+  const std::size_t doubles = (std::size_t{program.register_count} + 1) * n;   // and one for exponents
   registers_.reset(static_cast<double*>(::operator new[](doubles * sizeof(double), alignment)));
   for (const auto& preset : program.presets) kernels::active().fill(block(preset.target), preset.value, n);
   for (const auto& group : program.copulas) {
@@ -52,7 +53,7 @@ void Evaluator::draw_copula(const CopulaGroup& group, const PointSet& points, st
       k.normal_cdf(out, out, n);
       for (std::size_t t = 0; t < n; ++t) out[t] = std::clamp(out[t], low, high);
     }
-    drawn.sampler.draw(out, out, n);
+    if (!fused_.left_normal[input]) drawn.sampler.draw(out, out, n);
   }
 }
 
@@ -67,15 +68,42 @@ void Evaluator::draw_inputs(const PointSet& points, std::uint64_t first_trial) {
     } else {
       points.uniforms(i, first_trial, out);
     }
-    drawn.sampler.draw(out, out, n);
+    if (!fused_.left_normal[i]) drawn.sampler.draw(out, out, n);
   }
+}
+
+void Evaluator::work_out(const LogProduct& product) {
+  const kernels::Table& k = kernels::active();
+  double* const out = block(product.out);
+  if (product.terms.empty()) {
+    std::copy_n(block(*product.rest), n, out);
+    return;
+  }
+  double* const exponent = block(program_.register_count);
+  double* const power = product.rest ? exponent : out;
+  if (product.terms.size() == 1) {
+    k.exp2_linear(power, block(product.terms[0].normal), product.terms[0].factor, product.shift, n);
+  } else {
+    k.multiply_constant(exponent, block(product.terms[0].normal), product.terms[0].factor, n);
+    for (std::size_t i = 1; i < product.terms.size(); ++i) k.add_multiple(exponent, block(product.terms[i].normal), product.terms[i].factor, n);
+    k.exp2_linear(power, exponent, 1, product.shift, n);
+  }
+  if (!product.rest) return;
+  (product.over_rest ? k.div : k.mul)(out, power, block(*product.rest), n);
 }
 
 void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial) {
   draw_inputs(points, first_trial);
+  for (const FusedCode::Step& step : fused_.steps) {
+    if (step.product != FusedCode::no_product) work_out(fused_.products[step.product]);
+    run(step.begin, step.end);
+  }
+}
+
+void Evaluator::run(std::size_t begin, std::size_t end) {
   const kernels::Table& k = kernels::active();
-  const auto& code = program_.code;
-  for (std::size_t i = 0; i < code.size();) {
+  const auto& code = fused_.code;
+  for (std::size_t i = begin; i < end;) {
     const Instruction& instruction = code[i];
     const Function& f = *instruction.function;
     double* out = block(instruction.out);
@@ -83,7 +111,7 @@ void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial) {
     switch (instruction.arity) {
       case 1:
         i += apply_unary(
-            code.size() - i, [&](std::size_t j) -> const Instruction& { return code[i + j]; }, [&](std::size_t j) { return block(code[i + j].out); },
+            end - i, [&](std::size_t j) -> const Instruction& { return code[i + j]; }, [&](std::size_t j) { return block(code[i + j].out); },
             [&](std::size_t j) { return block(code[i + j].in[0]); }, n);
         continue;
       case 2: (k.*f.binary)(out, a, block(instruction.in[1]), n); break;

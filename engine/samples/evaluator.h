@@ -9,12 +9,15 @@
 
 #include "program/program.h"
 #include "random/design.h"
+#include "samples/log_products.h"
 
 namespace botec {
 
 class Evaluator {
  public:
-  explicit Evaluator(const Program& program);
+  // `inputs`: their values will be asked for as well. Without, products of lognormals are worked out at once, to other last digits.
+  enum class Inputs { wanted, not_wanted };
+  explicit Evaluator(const Program& program, Inputs inputs = Inputs::wanted);
 
   // Evaluates the block of trials from first_trial on (a multiple of the block size).
   void evaluate(const PointSet& points, std::uint64_t first_trial);
@@ -23,10 +26,13 @@ class Evaluator {
 
  private:
   double* block(Register r) const;
+  void work_out(const LogProduct& product);
+  void run(std::size_t begin, std::size_t end);
   void draw_inputs(const PointSet& points, std::uint64_t first_trial);
   void draw_copula(const CopulaGroup& group, const PointSet& points, std::uint64_t first_trial);
 
   const Program& program_;
+  FusedCode fused_;
   std::vector<bool> in_copula_;
   struct Free { void operator()(double* p) const; };
   std::unique_ptr<double[], Free> registers_;

@@ -87,7 +87,7 @@ void Collection::run(const std::vector<Piece>& wave) {
   evaluators_.resize(std::max(evaluators_.size(), max_workers(threads())));
   parallel_for(wave.size(), threads(), [&](std::uint64_t i, std::size_t worker) {
     auto& evaluator = evaluators_[worker];
-    if (!evaluator) evaluator = std::make_unique<Evaluator>(program_);
+    if (!evaluator) evaluator = std::make_unique<Evaluator>(program_, Evaluator::Inputs::not_wanted);
     const Piece& piece = wave[i];
     const Strand& strand = strands_[piece.replicate];
     ChunkTally& tally = tallies_[i];

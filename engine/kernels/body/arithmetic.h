@@ -56,6 +56,11 @@ void multiply_constant(double* out, const double* a, double constant, std::size_
   BOTEC_INDEPENDENT
   for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * constant;
 }
+void add_multiple(double* out, const double* a, double factor, std::size_t n) {
+  BOTEC_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) out[i] = fma(factor, a[i], out[i]);
+}
+
 void linear(double* out, const double* a, double scale, double shift, std::size_t n) {
   BOTEC_INDEPENDENT
   for (std::size_t i = 0; i < n; ++i) out[i] = fma(scale, a[i], shift);

@@ -118,9 +118,9 @@ BOTEC_INLINE void permute(Word* cell, Word first, std::size_t n, const Permutati
 void strata_to_uniforms(double* out, const Permutation& permutation, Word first, const Word* words, std::size_t n) {
   const Permutation p = permutation;
   // The jitter keeps as many bits as its sum with the cell has room for, less two, so that the quotient stays inside its
-  // stratum: 50 - width bits, and half a bit.
-  const Word width = 64 - static_cast<Word>(__builtin_clzll(p.count));
-  const double unit = real((1023 - 50 + width) << 52);
+  // stratum: 50 - digits bits, and half a bit.
+  const Word digits = 64 - static_cast<Word>(__builtin_clzll(p.count));
+  const double unit = real((1023 - 50 + digits) << 52);
   const double count = static_cast<double>(p.count);
   for (std::size_t begin = 0; begin < n; begin += strata_chunk) {
     const std::size_t size = smaller(strata_chunk, n - begin);
@@ -128,7 +128,7 @@ void strata_to_uniforms(double* out, const Permutation& permutation, Word first,
     permute(cell, first + begin, size, p);
     for (std::size_t i = 0; i < size; ++i) {
       const double whole = real(cell[i] | bits(0x1p52)) - 0x1p52;
-      const double jitter = real((words[begin + i] >> (14 + width)) | bits(0x1p52)) - (0x1p52 - 0.5);
+      const double jitter = real((words[begin + i] >> (14 + digits)) | bits(0x1p52)) - (0x1p52 - 0.5);
       out[begin + i] = fma(jitter, unit, whole) / count;
     }
   }

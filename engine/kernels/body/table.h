@@ -38,6 +38,7 @@ extern constinit const Table table = {
     .add_constant = add_constant,
     .multiply_constant = multiply_constant,
     .linear = linear,
+    .add_multiple = add_multiple,
     .fill = fill,
     .eq = binary<eq_of>,
     .ne = binary<ne_of>,

@@ -1,0 +1,122 @@
+// Products of lognormals worked out in their logarithms: the values that plain code gives, whatever the formulas look like.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <random>
+#include <string>
+
+#include "model/read_model.h"
+#include "program/compile.h"
+#include "samples/evaluator.h"
+#include "support.h"
+
+using namespace botec;
+
+namespace {
+
+struct Compiled {
+  std::shared_ptr<const Model> model;
+  Program program;
+};
+
+Compiled compiled(const std::string& yaml) {
+  Diagnostics diagnostics;
+  Compiled result;
+  const auto text = botec_test::model_text(yaml);
+  result.model = read_model(text.source, text.directory, diagnostics);
+  auto program = compile(*result.model, {"base", {}}, diagnostics);
+  INFO(botec_test::rendered(diagnostics.sorted()));
+  REQUIRE(program.has_value());
+  result.program = std::move(*program);
+  return result;
+}
+
+// The largest relative difference of any output between the two ways, over some blocks. Each factor is rounded, and so is an exponent
+// of up to a thousand: 1e-12 is ten times what both can make, and far less than a factor left out or taken twice.
+double largest_difference(const Program& program) {
+  Evaluator plain(program), fused(program, Evaluator::Inputs::not_wanted);
+  const auto places = coordinates(program);
+  const PointSet points(Design{Method::plain, 5, 4096}, 0, places);
+  double worst = 0;
+  for (std::uint64_t first = 0; first < 4096; first += kernels::block_size) {
+    plain.evaluate(points, first);
+    fused.evaluate(points, first);
+    for (const ProgramOutput& output : program.outputs) {
+      const double *a = plain.values(output.value), *b = fused.values(output.value);
+      for (std::size_t t = 0; t < kernels::block_size; ++t) {
+        if (a[t] == b[t]) continue;
+        worst = std::max(worst, std::abs(a[t] - b[t]) / std::abs(a[t]));
+        if (std::isnan(b[t]) && !std::isnan(a[t])) worst = 1;
+      }
+    }
+  }
+  return worst;
+}
+
+constexpr const char* inputs = R"(
+inputs:
+  a: 1 to 10
+  b: 2 to 3
+  c: 0.1 to 5
+  d: {distribution: uniform, low: 1, high: 2}
+  e: {distribution: lognormal, mu: 600, sigma: 0.5}
+  f: {distribution: lognormal, mu: 500, sigma: 0.5}
+  g: 20 to 30
+correlations: [{inputs: [a, b], rank: 0.5}]
+formulas:
+)";
+
+// How many products were put together, once the values have been compared.
+std::size_t products_of(const std::string& formulas) {
+  CAPTURE(formulas);
+  const Compiled c = compiled(inputs + formulas);
+  CHECK(largest_difference(c.program) < 1e-12);
+  return fuse_log_products(c.program, true).products.size();
+}
+
+// A formula of products, quotients and sums, each name at most `most` times.
+std::string random_formula(std::mt19937_64& words, std::string names, int depth) {
+  if (depth == 0 || words() % 5 == 0) {
+    const std::size_t k = words() % (names.size() + 2);
+    return k < names.size() ? std::string(1, names[k]) : k == names.size() ? "2.5" : "(1 + d)";
+  }
+  const char* const signs[] = {" * ", " / ", " * ", " / ", " + ", " ^ "};
+  const std::string sign = signs[words() % 6];
+  const std::string left = random_formula(words, names, depth - 1);
+  return "(" + left + sign + (sign == " ^ " ? "2" : random_formula(words, names, depth - 1)) + ")";
+}
+
+}  // namespace
+
+TEST_CASE("products, quotients, constants and what is neither") {
+  CHECK(products_of("  y: a * b * c * 7") == 1);
+  CHECK(products_of("  y: a / b / c") == 1);
+  CHECK(products_of("  y: 3 / (a * b)") == 1);
+  CHECK(products_of("  y: a * d * b / (d + 1) * c") >= 1);
+  CHECK(products_of("  y: (d - 1) / (a * b)") >= 1);
+  CHECK(products_of("  y: a * b / (d * c)") >= 1);
+  CHECK(products_of("  y: -5 * a * b") == 1);
+  CHECK(products_of("  y: a * b + c * g") == 2);
+  CHECK(products_of("  y: exp(a) * log(b)") == 0);
+}
+
+TEST_CASE("what something else looks at stays as it is") {
+  CHECK(products_of("  y: a * b + a") == 1);            // b alone, times a
+  CHECK(products_of("  x: a * b\n  y: x * c\n  z: x + 1") == 2);
+  CHECK(products_of("  y: a * a") == 0);
+}
+
+TEST_CASE("an exponent that might leave its range is worked out factor by factor") {
+  products_of("  y: e / f");
+  products_of("  y: e * a / f * b");
+  products_of("  y: e / (f / a)");
+}
+
+TEST_CASE("random formulas") {
+  std::mt19937_64 words(3);
+  for (int i = 0; i < 300; ++i) {
+    products_of("  x: " + random_formula(words, "abcdg", 4) + "\n  y: " + random_formula(words, "abcdgx", 3));
+  }
+}
