@@ -92,6 +92,7 @@ void add_arithmetic(std::vector<Row>& rows, const Operands& o) {
   rows.push_back({"add_constant", [&](const Table& t, double* out) { t.add_constant(out, a.data(), 1.1, block_size); },
                   [&](std::size_t i) { return a[i] + 1.1; }, {place(&Table::add_constant)}});
   rows.push_back({"fill", [](const Table& t, double* out) { t.fill(out, 1.1, block_size); }, [](std::size_t) { return 1.1; }, {place(&Table::fill)}});
+  rows.push_back({"add_multiple", [&](const Table& t, double* out) { t.add_multiple(out, a.data(), 1.1, block_size); }, {}, {place(&Table::add_multiple)}});
   rows.push_back({"linear", [&](const Table& t, double* out) { t.linear(out, a.data(), 1.1, 2.2, block_size); },
                   [&](std::size_t i) { return std::fma(1.1, a[i], 2.2); }, {place(&Table::linear)}});
   rows.push_back({"select", [&](const Table& t, double* out) { t.select(out, o.condition.data(), a.data(), b.data(), block_size); },

@@ -149,6 +149,8 @@ TEST_CASE("conditions, choices and constants") {
     CHECK(out == direct);
     table->fill(out.data(), 4.25, 4);
     CHECK(out == Values(4, 4.25));
+    table->add_multiple(out.data(), x.data(), 0.1, 4);
+    for (std::size_t i = 0; i < 4; ++i) CHECK(out[i] == std::fma(0.1, x[i], 4.25));
   }
 }
 

@@ -73,6 +73,10 @@ TEST_CASE("every instruction set gives the bits of the baseline") {
       (baseline.*kernel)(y.data(), a.data(), 0.7, -1.3, a.size());
       CHECK(differences(x, y) == 0);
     }
+    x = b, y = b;
+    table->add_multiple(x.data(), a.data(), 0.7, a.size());
+    baseline.add_multiple(y.data(), a.data(), 0.7, a.size());
+    CHECK(differences(x, y) == 0);
     for (const auto kernel : {&kernels::Table::add_constant, &kernels::Table::multiply_constant}) {
       (table->*kernel)(x.data(), a.data(), 0.7, a.size());
       (baseline.*kernel)(y.data(), a.data(), 0.7, a.size());
