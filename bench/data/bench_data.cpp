@@ -92,8 +92,8 @@ void redraw(benchmark::State& state, FitMethod method, double noise) {
 }
 BENCHMARK_CAPTURE(redraw, least_squares, FitMethod::least_squares, 1.0)->Arg(7)->Arg(20)->Arg(60)->Arg(500);
 BENCHMARK_CAPTURE(redraw, least_squares_noise, FitMethod::least_squares, 2.0)->Arg(7)->Arg(20)->Arg(60)->Arg(500);
-BENCHMARK_CAPTURE(redraw, two_regimes, FitMethod::two_regimes, 1.0)->Arg(20)->Arg(60);
-BENCHMARK_CAPTURE(redraw, theil_sen, FitMethod::theil_sen, 1.0)->Arg(20)->Arg(60);
+BENCHMARK_CAPTURE(redraw, two_regimes, FitMethod::two_regimes, 1.0)->Arg(20)->Arg(60)->Arg(300);
+BENCHMARK_CAPTURE(redraw, theil_sen, FitMethod::theil_sen, 1.0)->Arg(20)->Arg(60)->Arg(300);
 BENCHMARK_CAPTURE(redraw, theil_sen_noise, FitMethod::theil_sen, 2.0)->Arg(20)->Arg(60);
 
 }  // namespace

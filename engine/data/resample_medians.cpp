@@ -1,7 +1,10 @@
 // Theil and Sen's line of redrawn rows.
 // Without noise the slopes of pairs are those of the data, sorted once: a redrawing only weighs them, a pair as often as its
-// rows were taken, and its median slope is where half the weight is passed.
+// rows were taken, and its median slope is where half the weight is passed. That is near the middle of the data's own, so that the weight
+// before the middle is counted at once, with the counts' binary digits as words, and only pairs from there on are gone through.
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -31,6 +34,10 @@ void Resampler::prepare_pairs() {
     pairs_.push_back(pairs[k]);
     slopes_.push_back(slopes[k]);
   }
+  middle_ = pairs_.size() / 2;
+  const std::size_t words = (x_.size() + 63) / 64;
+  partners_.assign(x_.size() * words, 0);
+  for (std::size_t k = 0; k < middle_; ++k) partners_[pairs_[k].first * words + pairs_[k].second / 64] |= std::uint64_t{1} << (pairs_[k].second % 64);
 }
 
 // Where the slopes of noisy redrawings lie, by a few of them. What is drawn does not depend on it, only the time it takes.
@@ -102,18 +109,67 @@ double Resampler::noisy_median_slope(Scratch& scratch, std::uint64_t all) const 
   return fit_.slope;   // cannot be: there are different x
 }
 
-double Resampler::median_slope(const Scratch& scratch, std::uint64_t all) const {
+// Bits that are set, the same way on every machine and without asking a library (Warren 2012, "Hacker's Delight", 5-1).
+static std::uint64_t bits_set(std::uint64_t word) {
+  word -= word >> 1 & 0x5555555555555555u;
+  word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
+  return ((word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56;
+}
+
+// How much the pairs before the middle weigh: Σ count · count over them, by the digits of the second count.
+std::uint64_t Resampler::weight_before_middle(Scratch& scratch) const {
+  const std::size_t n = x_.size(), words = (n + 63) / 64;
+  std::uint32_t any = 0;
+  for (std::size_t i = 0; i < n; ++i) any |= scratch.counts[i];
+  const auto digits = static_cast<std::size_t>(std::bit_width(any));
+  scratch.bits.assign(digits * words, 0);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t d = 0; d < digits; ++d) scratch.bits[d * words + i / 64] |= std::uint64_t{scratch.counts[i] >> d & 1} << (i % 64);
+  }
   std::uint64_t weight = 0;
-  std::size_t k = 0;
-  const auto pass = [&](std::uint64_t position) {   // the slope in that place of all
-    while (weight <= position) {
-      weight += std::uint64_t{scratch.counts[pairs_[k].first]} * scratch.counts[pairs_[k].second];
-      ++k;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (scratch.counts[i] == 0) continue;
+    const std::uint64_t* const partners = partners_.data() + i * words;
+    std::uint64_t beside = 0;
+    for (std::size_t d = 0; d < digits; ++d) {
+      const std::uint64_t* const digit = scratch.bits.data() + d * words;
+      std::uint64_t taken = 0;
+      for (std::size_t w = i / 64; w < words; ++w) taken += bits_set(partners[w] & digit[w]);
+      beside += taken << d;
     }
-    return slopes_[k - 1];
+    weight += scratch.counts[i] * beside;
+  }
+  return weight;
+}
+
+double Resampler::median_slope(Scratch& scratch, std::uint64_t all) const {
+  std::size_t k = middle_;
+  std::uint64_t before = weight_before_middle(scratch);   // of the pairs before k
+  const auto weight = [&](std::size_t pair) { return std::uint64_t{scratch.counts[pairs_[pair].first]} * scratch.counts[pairs_[pair].second]; };
+  const auto at = [&](std::uint64_t position) {   // the slope in that place of all
+    while (before > position) before -= weight(--k);
+    while (before + weight(k) <= position) before += weight(k++);
+    return slopes_[k];
   };
-  const double lower = pass((all - 1) / 2);
-  return (lower + pass(all / 2)) / 2;
+  const double lower = at((all - 1) / 2);
+  return (lower + at(all / 2)) / 2;
+}
+
+// The median of values, most of which are thought to lie outside of [low, high] on both sides: those are only counted.
+static double median_within(std::vector<double>& values, double low, double high, std::vector<double>& kept) {
+  kept.resize(values.size() + 1);   // one more, for what is written and not kept
+  std::size_t below = 0, inside = 0;
+  for (const double value : values) {
+    const unsigned under = value < low, over = value > high;
+    below += under;
+    kept[inside] = value;
+    inside += ~(under | over) & 1u;
+  }
+  const std::size_t upper = values.size() / 2, lower = (values.size() - 1) / 2;
+  if (lower < below || upper >= below + inside) return median_of(values);
+  const auto middle = kept.begin() + static_cast<std::ptrdiff_t>(upper - below);
+  std::nth_element(kept.begin(), middle, kept.begin() + static_cast<std::ptrdiff_t>(inside));
+  return lower == upper ? *middle : (*std::max_element(kept.begin(), middle) + *middle) / 2;
 }
 
 bool Resampler::median_line(Scratch& scratch, Drawn& drawn) const {
@@ -132,7 +188,9 @@ bool Resampler::median_line(Scratch& scratch, Drawn& drawn) const {
   std::vector<double>& residuals = scratch.slopes;
   residuals.clear();
   for (std::size_t i = 0; i < n; ++i) residuals.push_back(scratch.y[i] - drawn.slope * x_[scratch.rows[i]]);
-  drawn.level = median_of(residuals);
+  // Medians of n residuals wander by about 1.25 of their standard deviation over √n.
+  const double near = 4 * fit_.residual_sd / std::sqrt(static_cast<double>(n));
+  drawn.level = median_within(residuals, fit_.level - near, fit_.level + near, scratch.near);
   drawn.squares = 0;
   for (const double residual : residuals) drawn.squares += (residual - drawn.level) * (residual - drawn.level);
   return true;

@@ -9,7 +9,7 @@ namespace botec {
 bool Resampler::broken_line(Scratch& scratch, Drawn& drawn) const {
   std::fill(scratch.sums.begin(), scratch.sums.end(), LineSums{});
   for (std::size_t i = 0; i < x_.size(); ++i) scratch.sums[scratch.rows[i]].add(x_[scratch.rows[i]], scratch.y[i]);
-  const auto split = split_regimes(x_, scratch.sums);
+  const auto split = split_regimes(x_, scratch.sums, scratch.regimes);
   if (!split) return false;
   drawn.level = fit_.level + split->after.level();
   drawn.slope = fit_.slope + split->after.slope();

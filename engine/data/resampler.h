@@ -64,7 +64,8 @@ class Resampler {
   bool line_of(double x, double y, double xx, double xy, double yy, Drawn& drawn) const;
   Noise noise_of() const;
   void draw_values(Scratch& scratch) const;
-  double median_slope(const Scratch& scratch, std::uint64_t all) const;
+  double median_slope(Scratch& scratch, std::uint64_t all) const;
+  std::uint64_t weight_before_middle(Scratch& scratch) const;
   double noisy_median_slope(Scratch& scratch, std::uint64_t all) const;
   void prepare_pairs();
   void find_usual_slopes();
@@ -77,7 +78,9 @@ class Resampler {
   double least_spread_ = 0;            // of x: less than this is rounding
   std::vector<std::uint32_t> group_;   // Theil and Sen: number of each row's x among the different ones,
   std::vector<Pair> pairs_;            // pairs of different x in the order of their slopes,
-  std::vector<double> slopes_;         // and those; with noise where slopes mostly lie
+  std::vector<double> slopes_;         // and those;
+  std::size_t middle_ = 0;             // a place among them, and of each row the later ones with which it makes a pair before that,
+  std::vector<std::uint64_t> partners_;   // a bit each; with noise where slopes mostly lie
   double low_slope_ = -std::numeric_limits<double>::infinity(), high_slope_ = std::numeric_limits<double>::infinity();
 };
 

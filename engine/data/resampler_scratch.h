@@ -7,6 +7,7 @@
 
 #include "data/line_sums.h"
 #include "data/resampler.h"
+#include "data/two_regimes.h"
 
 namespace botec {
 
@@ -16,12 +17,15 @@ struct Resampler::Scratch {
   std::vector<double> y;               // and its value
   std::vector<std::uint32_t> counts;   // how often each row was taken; of groups behind them
   std::vector<double> slopes;
+  std::vector<double> near;            // residuals near the fitted level
   std::vector<std::uint32_t> places;   // with noise: where each row's values begin in the order of x,
   std::vector<double> sorted_x, sorted_y;
   std::size_t pairs = 0;
   std::vector<LineSums> sums;          // of each row
+  RegimeSearch regimes;
+  std::vector<std::uint64_t> bits;     // Theil and Sen: the binary digits of the counts, a row of words each
 
-  Scratch(std::size_t n, FitMethod method, bool noisy) : words(n), rows(n), y(n) {
+  Scratch(std::size_t n, FitMethod method, bool noisy) : words(n), rows(n), y(n), regimes(method == FitMethod::two_regimes ? n : 0) {
     if (method == FitMethod::theil_sen) counts.resize(2 * n);
     if (method == FitMethod::theil_sen && noisy) {
       pairs = n * (n - 1) / 2 + 1;   // one more, for what is written and not kept

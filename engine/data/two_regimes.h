@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -21,8 +22,16 @@ struct RegimeSplit {
   LineSums before, after;
 };
 
+// What a search works in; of redrawings once for all of them. As large as there are rows, and points.
+struct RegimeSearch {
+  std::vector<std::uint32_t> taken;   // rows with values
+  std::vector<double> inverse;        // of counts
+  explicit RegimeSearch(std::size_t rows);
+};
+
 // The change that leaves the least squares of residuals; the earlier of equals. Rows are in the order of x, `sums` holds the values
 // of each: several, or none. Nothing where no change leaves enough on both sides. Rows of one x stay together.
 std::optional<RegimeSplit> split_regimes(const std::vector<double>& x, const std::vector<LineSums>& sums);
+std::optional<RegimeSplit> split_regimes(const std::vector<double>& x, const std::vector<LineSums>& sums, RegimeSearch& search);
 
 }  // namespace botec

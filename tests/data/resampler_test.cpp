@@ -116,6 +116,32 @@ TEST_CASE("a redrawn line is the line through the redrawn rows") {
   }
 }
 
+TEST_CASE("many rows: the lines of redrawn rows are those of all their pairs, or of all their changes") {
+  for (const std::size_t n : {63, 64, 65, 150, 301}) {
+    CAPTURE(n);
+    TrendPoints points;
+    Stream stream(n, stream_key("many rows"));
+    for (std::size_t i = 0; i < n; ++i) {
+      points.x.push_back(2000 + static_cast<double>(i / 2));   // every x twice
+      points.y.push_back(0.01 * static_cast<double>(i) + static_cast<double>(stream() % 64) / 32);   // with equal slopes among them
+      points.rows.push_back(static_cast<std::uint32_t>(i));
+    }
+    for (const auto method : {FitMethod::theil_sen, FitMethod::two_regimes}) {
+      const Resampler resampler(points, method, TrendScale::log, 1);
+      const auto w = words(50, n);
+      Lines lines(w.size());
+      resampler.draw(w.data(), w.size(), lines.at(0));
+      for (std::size_t k = 0; k < w.size(); ++k) {
+        const auto fit = fit_line(redrawn(points, w[k], 0, TrendScale::log, 1), method);
+        REQUIRE(fit);
+        CHECK(near(lines.slope[k], fit->slope, 1e-3));
+        CHECK(near(lines.level[k], fit->level + fit->slope * (resampler.fit().centre - fit->centre), 1e-3));
+        if (method == FitMethod::two_regimes) CHECK(near(lines.change[k], fit->change, 0));
+      }
+    }
+  }
+}
+
 TEST_CASE("a line depends on its word alone") {
   const auto& data = reference::trend_cases[0];
   for (const auto method : {FitMethod::least_squares, FitMethod::theil_sen, FitMethod::two_regimes}) {
