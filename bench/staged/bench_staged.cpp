@@ -57,7 +57,7 @@ double time_evaluator(const Subject& subject, const Program& program, std::uint6
   const kernels::Table& k = kernels::active();
   const ProgramOutput& output = program.outputs.front();
   const double start = seconds();
-  Evaluator evaluator(program);
+  Evaluator evaluator(program, Evaluator::Inputs::not_wanted);
   const PointSet points(Design{Method::plain, seed, trials}, 0, coordinates(program));
   double sum = 0;
   for (std::uint64_t trial = 0; trial < trials; trial += kernels::block_size) {
