@@ -38,7 +38,7 @@ std::string name_of(const Program& program, const std::string& of, const SourceP
     diagnostics.error("unknown-name", {source, 0, 0}, "the model has several outputs, and one forecast is exported", "name one of them with --of: " + list);
     return {};
   }
-  if (std::find(names.begin(), names.end(), of) != names.end()) return of;
+  if (const std::string name = step_or_name(of); std::find(names.begin(), names.end(), name) != names.end()) return name;
   diagnostics.error("unknown-name", {place, 0, static_cast<std::uint32_t>(of.size())}, "there is no formula or question named `" + of + "`", did_you_mean(of, names));
   return {};
 }
@@ -144,7 +144,7 @@ Answer<MetaculusExport> export_metaculus(const ModelText& text, const ExportOpti
     }
     if (!result.probability || !result.probability->value) {
       diagnostics.error("unknown-name", {std::make_shared<SourceFile>("--of", result.output), 0, static_cast<std::uint32_t>(result.output.size())},
-                        "`" + result.output + "` is a series, and one value is exported", "name a step of it, as in `" + result.output + "[2030]`");
+                        "`" + result.output + "` is a series, and one value is exported", "name a step of it, as in `" + result.output + "@" + prepared.program->axis->labels.back() + "`");
       return failed();
     }
     result.run = answer.value->run;

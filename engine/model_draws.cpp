@@ -15,7 +15,18 @@ constexpr std::uint64_t smooth_points = 1u << 13;   // a replicate: with 16 of t
 
 }  // namespace
 
-const ProgramOutput* find_output(const Program& program, const std::string& name) {
+std::string step_or_name(const std::string& written) {
+  const std::size_t sign = written.find('@');
+  return sign == std::string::npos ? written : written.substr(0, sign) + "[" + written.substr(sign + 1) + "]";
+}
+
+bool is_series(const Program& program, const std::string& name) {
+  const auto named = [&name](const ProgramSeries& series) { return series.name == name; };
+  return std::any_of(program.output_series.begin(), program.output_series.end(), named) || std::any_of(program.question_series.begin(), program.question_series.end(), named);
+}
+
+const ProgramOutput* find_output(const Program& program, const std::string& written) {
+  const std::string name = step_or_name(written);
   const auto found = std::find_if(program.outputs.begin(), program.outputs.end(), [&](const ProgramOutput& o) { return o.name == name; });
   return found == program.outputs.end() ? nullptr : &*found;
 }

@@ -22,7 +22,12 @@ struct ModelDraws {
 ModelDraws draw_output(const Program& program, const ProgramOutput& output, const RunSettings& settings, std::uint64_t samples,
                        const std::atomic<bool>* interrupted);
 
-// The output of that name; null when there is none.
+// `cost@2030`, as formulas and people write a step of a series, is the output `cost[2030]`.
+std::string step_or_name(const std::string& written);
+// Whether it has a value at every step, and so none of its own.
+bool is_series(const Program& program, const std::string& name);
+
+// The output of that name, or of that step; null when there is none.
 const ProgramOutput* find_output(const Program& program, const std::string& name);
 
 // P(output <= at) and the density there, where something can be integrated out so that both are smooth; in the display unit.

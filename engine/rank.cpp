@@ -6,6 +6,7 @@
 #include "drivers.h"
 #include "engine.h"
 #include "evidence.h"
+#include "model_draws.h"
 #include "prepare.h"
 #include "result/assemble.h"
 #include "result/assemble_rank.h"
@@ -46,8 +47,8 @@ void refuse(const std::string& name, const Program& program, Diagnostics& diagno
 }
 
 // `cost@2030` is a step of a series, and `cost` its last one.
-std::string step_or_name(const Program& program, const std::string& name) {
-  if (const auto sign = name.find('@'); sign != std::string::npos) return name.substr(0, sign) + "[" + name.substr(sign + 1) + "]";
+std::string ranked_name(const Program& program, const std::string& written) {
+  const std::string name = step_or_name(written);
   for (const auto* list : {&program.output_series, &program.question_series}) {
     for (const ProgramSeries& series : *list) {
       if (series.name == name) return name + "[" + program.axis->labels.back() + "]";
@@ -59,7 +60,7 @@ std::string step_or_name(const Program& program, const std::string& name) {
 Targets find_targets(const Program& program, const std::vector<std::string>& of, Diagnostics& diagnostics) {
   Targets result;
   for (const std::string& wanted : of) {
-    const std::string name = step_or_name(program, wanted);
+    const std::string name = ranked_name(program, wanted);
     const auto named = [&name](const auto& entry) { return entry.name == name; };
     const auto output = std::find_if(program.outputs.begin(), program.outputs.end(), named);
     const auto question = std::find_if(program.questions.begin(), program.questions.end(), named);

@@ -14,6 +14,11 @@ namespace {
 constexpr std::uint64_t usual_samples = 1u << 16;   // errors of a score of about a thousandth of the spread, in milliseconds
 
 void unknown_output(const Program& program, const ForecastForm& form, Diagnostics& diagnostics) {
+  if (is_series(program, form.output.value)) {
+    diagnostics.error("unknown-name", form.output.span, "`" + form.output.value + "` is a series, and one value is scored",
+                      "name a step of it, as in `" + form.output.value + "@" + program.axis->labels.back() + "`");
+    return;
+  }
   std::vector<std::string> names;
   for (const auto& output : program.outputs) names.push_back(output.name);
   for (const auto& formula : program.formulas) names.push_back(formula.name);
@@ -61,10 +66,10 @@ std::optional<Estimate> ModelForecast::probability(Diagnostics& diagnostics) con
   for (const QuestionResult& question : answer.value->questions) {
     if (question.name == form_.output.value && question.probability.value && !question.axis) return question.probability;
     for (std::size_t i = 0; question.axis && i < question.series.size(); ++i) {
-      if (question.name + "[" + question.axis->labels[i] + "]" == form_.output.value) return question.series[i];
+      if (question.name + "[" + question.axis->labels[i] + "]" == step_or_name(form_.output.value)) return question.series[i];
     }
   }
-  diagnostics.error("unknown-name", form_.output.span, "`" + form_.output.value + "` has no single probability", "of a series name a step, as in `name[2030]`");
+  diagnostics.error("unknown-name", form_.output.span, "`" + form_.output.value + "` has no single probability", "of a series name a step, as in `name@2030`");
   return std::nullopt;
 }
 

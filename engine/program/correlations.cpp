@@ -25,12 +25,16 @@ std::optional<std::uint32_t> find_side(const Symbols& symbols, const Scope& scop
   if (const auto index = symbols.find_input(scope, side.value)) return index;
   if (!scope.model->complete) return std::nullopt;   // it may stand in what could not be read
   const bool formula = symbols.find(scope, side.value).has_value();
+  const auto& trends = scope.model->trends;
+  const bool trend = std::any_of(trends.begin(), trends.end(), [&](const Trend& t) { return t.name == side.value; });
   std::vector<std::string> names;
-  for (const auto& input : symbols.inputs()) names.push_back(input.name);
+  for (const auto& input : symbols.inputs()) {
+    if (input.declared != nullptr) names.push_back(input.name);   // not those that rows of a trend are redrawn by
+  }
   diagnostics.error("unknown-input", side.span,
-                    formula ? "`" + side.value + "` is a formula; only inputs can be correlated"
+                    formula || trend ? "`" + side.value + "` is a " + (trend ? "trend" : "formula") + "; only inputs can be correlated"
                             : "there is no input named `" + side.value + "`",
-                    formula ? "" : did_you_mean(side.value, names));
+                    formula || trend ? "" : did_you_mean(side.value, names));
   return std::nullopt;
 }
 

@@ -29,6 +29,7 @@ struct Fitting {
   bool choose();
   bool fit();
   std::optional<double> in_x(const Quantity& quantity, bool is_date, bool duration);
+  void warn_of_few();
   void warn();
 };
 
@@ -167,7 +168,22 @@ bool Fitting::fit() {
   return true;
 }
 
+// With n rows all of a redrawn sample are one and the same with a probability of n^(1-n): 1.6% of 4, 0.2% of 5.
+constexpr std::size_t fewest_rows = 5;
+
+void Fitting::warn_of_few() {
+  const std::size_t n = result.points.size(), eligible = result.eligible.size();
+  if (result.selection.rule == Selection::Rule::largest && eligible < result.selection.count) {
+    diagnostics.warning("few-rows", written().select.span ? written().select.span : written().name_span,
+                        fmt::format("`largest: {}` is more than there are: all {} rows are taken", result.selection.count, eligible));
+  }
+  if (!written().bootstrap || n >= fewest_rows) return;
+  diagnostics.warning("few-rows", written().name_span, fmt::format("`{}` goes through {} rows: redrawing so few does not say how sure the line is", written().name, n),
+                      n > 2 ? "`method: least_squares` allows for so few" : "a line through two rows misses neither, whatever they scatter");
+}
+
 void Fitting::warn() {
+  warn_of_few();
   if (result.log() || !grows_exponentially(result.points)) return;
   const Span& place = written().scale_span ? written().scale_span : written().name_span;
   diagnostics.warning("linear-trend", place, "`" + written().name + "` is a straight line through values that grow exponentially",

@@ -48,6 +48,7 @@ struct Surroundings {
   const Axis* axis = nullptr;            // null where the model has no `over:`
   std::optional<std::size_t> step;
   SeriesMemo* memo = nullptr;
+  bool complete = true;                  // false: what is missing may stand in what could not be read
 };
 
 struct LoweringTools {

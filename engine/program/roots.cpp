@@ -75,7 +75,7 @@ std::optional<Typed> Compilation::look_up(const FormulaNode& node, const Typed* 
 
 std::optional<Typed> Compilation::lower(const FormulaTree& tree, const Scope& scope, std::optional<std::size_t> step) {
   const auto lookup = [&](const FormulaNode& node, const Typed* argument, std::optional<std::size_t> at) { return look_up(node, argument, scope, at); };
-  return lower_formula(tree, {lookup, axis ? &*axis : nullptr, step, &memo}, tools());
+  return lower_formula(tree, {lookup, axis ? &*axis : nullptr, step, &memo, model.complete}, tools());
 }
 
 std::optional<Typed> Compilation::lower_formula_symbol(std::uint32_t index, std::optional<std::size_t> step) {
@@ -135,8 +135,12 @@ std::vector<Target> find_outputs(Compilation& c, std::vector<SeriesRange>& serie
       }
     }
   }
-  for (std::uint32_t i = 0; c.model.outputs.empty() && i < c.symbols.formulas().size(); ++i) {
-    if (c.symbols.formulas()[i].scope == &root && !c.formula_used[i]) add_formula(i);
+  const auto own = [&](std::uint32_t i) { return c.symbols.formulas()[i].scope == &root; };
+  const auto count = static_cast<std::uint32_t>(c.symbols.formulas().size());
+  bool any_last = false;
+  for (std::uint32_t i = 0; i < count; ++i) any_last = any_last || (own(i) && !c.formula_used[i]);
+  for (std::uint32_t i = 0; c.model.outputs.empty() && i < count; ++i) {
+    if (own(i) && (!c.formula_used[i] || !any_last)) add_formula(i);   // of series that feed each other none is the last: all are shown
   }
   // An intermediate that `expect:` or the caller names is computed, and not shown.
   std::vector<std::string> unlisted = c.also;

@@ -100,6 +100,7 @@ std::optional<Typed> at(SeriesCall& call) {
 
 std::optional<Typed> lower_series_call(SeriesCall& call) {
   const std::string_view name = call.node.function->name;
+  if (call.around.axis == nullptr && !call.around.complete) return std::nullopt;
   if (call.around.axis == nullptr) return refuse(call, in_backticks(name) + " needs a series, and the model has no `over:`", "add `over: {year: 2024 to 2035}`");
   if (name == "previous" || name == "cumulative") {
     if (!call.step) return refuse(call, in_backticks(name) + " is a series, and one value belongs here", "write `at(x, 2030)` for its value at a step");

@@ -36,7 +36,8 @@ void add_step_inputs(Compilation& c, std::uint32_t index) {
   if (!per) return;
   if (!c.axis || per.value != c.axis->name) {
     const std::string help = c.axis ? "write `per: " + c.axis->name + "`" : "add `over: {" + per.value + ": 2024 to 2035}`";
-    if (!c.model.over || c.axis) c.diagnostics.error("over", per.span, "`" + symbol.name + "` is drawn per `" + per.value + "`, and the model has no such coordinate", help);
+    const bool unread = !c.axis && (c.model.over || !c.model.complete);   // why there is none has been said
+    if (!unread) c.diagnostics.error("over", per.span, "`" + symbol.name + "` is drawn per `" + per.value + "`, and the model has no such coordinate", help);
     return;
   }
   if (!c.inputs[index] || constant_value(c.inputs[index]->distribution)) return;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/date_text.h"
 #include "report/format_number.h"
 #include "report/score_report.h"
 #include "report/table.h"
@@ -50,11 +51,22 @@ std::string percentile_cell(const ScoredForecast& forecast) {
 std::string interval_text(const ScoredForecast& forecast, double level) {
   for (const LevelScore& entry : forecast.levels) {
     if (entry.level != level) continue;
+    if (forecast.unit == "date") return date_text(entry.low, entry.high - entry.low) + " to " + date_text(entry.high, entry.high - entry.low);
     const double ends[] = {entry.low, entry.high};
     const NumberStyle style = common_style(ends, 2);
     return format_number(entry.low, std::nullopt, style) + " to " + with_unit(format_number(entry.high, std::nullopt, style), forecast.unit);
   }
   return {};
+}
+
+// As exact as it was told; of a date the day where the forecast is about days.
+std::string outcome_text(const ScoredForecast& forecast, double level) {
+  if (forecast.unit != "date") return format_exact(*forecast.outcome, 4);
+  double width = 1;
+  for (const LevelScore& entry : forecast.levels) {
+    if (entry.level == level) width = entry.high - entry.low;
+  }
+  return date_text(*forecast.outcome, width);
 }
 
 bool has(const ScoredForecast& f, std::string_view name) {
@@ -71,7 +83,7 @@ std::vector<std::string> number_lines(const ScoreResult& result, bool several, c
   for (const ScoredForecast& f : result.forecasts) {
     if (f.open || f.yes_no) continue;
     table.rows.push_back({clean(f.question, options.ascii), several ? clean(f.by, options.ascii) : "", clean(interval_text(f, result.level), options.ascii),
-                          format_exact(*f.outcome, 4), percentile_cell(f), score_cell(f, "crps"), score_cell(f, "log_crps"), score_cell(f, "log_score")});
+                          outcome_text(f, result.level), percentile_cell(f), score_cell(f, "crps"), score_cell(f, "log_crps"), score_cell(f, "log_score")});
   }
   return table.rows.empty() ? std::vector<std::string>{} : lay_out(table, options);
 }

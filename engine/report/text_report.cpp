@@ -92,6 +92,8 @@ std::vector<std::string> run_lines(const Result& result, const TextOptions& opti
   const int exact = count_of(result, Computation::Kind::exact);
   const bool all_exact = exact > 0 && exact == exact + count_of(result, Computation::Kind::sampled) + count_of(result, Computation::Kind::conditioned);
   if (all_exact && !run.interrupted) return {"Solved exactly, without sampling."};
+  const bool varies = std::any_of(result.outputs.begin(), result.outputs.end(), [](const OutputResult& o) { return !o.constant; });
+  if (!varies && run.samples == 1 && !result.outputs.empty() && !run.interrupted) return {"Nothing varies: computed once, without sampling."};
   std::string design = design_name(run.method);
   if (run.replicates != 1) design += ", " + std::to_string(run.replicates) + " replicates";
   design += ", seed " + std::to_string(run.seed) + ".";

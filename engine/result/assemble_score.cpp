@@ -27,12 +27,15 @@ const ScoreValue* score_of(const ScoredForecast& forecast, std::string_view name
 
 using Forecasts = std::vector<const ScoredForecast*>;
 
+// Of losses and widths, which are differences: those of dates are durations.
+std::string unit_of_differences(const std::string& unit) { return unit == "date" ? "year" : unit; }
+
 // The unit that all have, where a score needs one; empty text where it does not.
 std::optional<std::string> common_unit(const Forecasts& forecasts, const ScoreRow& row) {
   if (!row.in_unit || forecasts.empty()) return std::string();
   const std::string& unit = forecasts.front()->unit;
   const bool same = std::all_of(forecasts.begin(), forecasts.end(), [&](const ScoredForecast* f) { return f->unit == unit; });
-  return same ? std::optional(unit) : std::nullopt;
+  return same ? std::optional(unit_of_differences(unit)) : std::nullopt;
 }
 
 std::vector<MeanScore> mean_scores(const Forecasts& all) {
@@ -73,14 +76,14 @@ void summarise_numbers(const Forecasts& numbers, double level, ForecasterSummary
     const LevelScore* shown = level_of(*forecast, level);
     if (shown == nullptr) continue;
     width += (shown->high - shown->low) / static_cast<double>(numbers.size());
-    if (!(shown->low > 0)) continue;
+    if (!(shown->low > 0) || forecast->unit == "date") continue;   // dates have no ratio
     log_factor += std::log(shown->high / shown->low);
     ++summary.factors;
   }
   summary.percentiles = percentile_counts(summary.places, 10);
   if (summary.factors > 0) summary.factor = std::exp(log_factor / static_cast<double>(summary.factors));
   if (one_unit) summary.width = width;
-  summary.width_unit = numbers.front()->unit;
+  summary.width_unit = unit_of_differences(numbers.front()->unit);
   // Every level that all forecasts have; those written by one alone stay with it.
   for (const LevelScore& entry : numbers.front()->levels) {
     std::size_t held = 0, of = 0;
@@ -180,7 +183,7 @@ void put_scores(const LawScores& scores, double factor, double level, ScoredFore
   }
   const auto add = [&](const char* name, const Score& score, double by) { forecast.scores.push_back({name, estimate(score, by), score.missing}); };
   add("crps", scores.crps, factor);
-  add("log_crps", scores.log_crps, 1);
+  if (forecast.unit != "date") add("log_crps", scores.log_crps, 1);
   Score log_score = scores.log_score;
   if (log_score.value) *log_score.value += std::log(factor);   // a density per unit of the question
   add("log_score", log_score, 1);

@@ -78,6 +78,7 @@ const std::vector<DiagnosticKind>& diagnostic_kinds() {
       {"tail-dominated", warning, "moments that rest on a handful of trials"},
       {"unmet-expectation", warning, "a figure under `expect:` that does not hold"},
       {"far-horizon", warning, "a trend read further out than its data are long; an error where it is before all of them"},
+      {"few-rows", warning, "a trend through fewer rows than tell how sure it is, or than were asked for"},
       {"linear-trend", warning, "a straight line through values that grow exponentially"},
       {"divisor-zero", warning, "a divisor whose range includes zero"},
   };

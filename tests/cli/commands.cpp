@@ -231,3 +231,17 @@ TEST_CASE("version and help") {
     for (std::string line; std::getline(lines, line);) CHECK(display_width(line) <= 80);
   }
 }
+
+TEST_CASE("what does not vary is computed once, and series that feed each other are all shown") {
+  const Folder folder;
+  folder.write("area.yaml", "inputs: {a: 3 m, b: 4 m}\nformulas: {area: a * b}\n");
+  const Ran area = folder.botec({"run", "area.yaml"});
+  CHECK(area.out.find("area: 12 m^2 (constant)") != std::string::npos);
+  CHECK(area.out.find("Nothing varies: computed once, without sampling.") != std::string::npos);
+  CHECK(area.out.find("trial") == std::string::npos);
+  // 2024: 100 * 2 and 50 / 2; 2025: 25 * 2 and 200 / 2; 2026: 100 * 2 and 50 / 2.
+  folder.write("feed.yaml", "over: {year: 2024 to 2026}\nformulas: {fox: \"previous(hare, 100) * 2\", hare: \"previous(fox, 50) / 2\"}\n");
+  const Ran feed = folder.botec({"run", "feed.yaml", "--quiet"});
+  CHECK(feed.status == 0);
+  CHECK(feed.out == "fox in 2026: 200 (constant)\nhare in 2026: 25 (constant)\n");
+}

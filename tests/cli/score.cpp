@@ -82,3 +82,41 @@ TEST_CASE_FIXTURE(Setup, "mistakes are told with status 1, a missing file with 2
   CHECK(folder.botec({"score", "f.yaml", "--output", "f.yaml"}).status != 0);
   CHECK(folder.read("f.yaml") == forecasts);
 }
+
+TEST_CASE("dates are shown as dates, their losses as durations, and have no logarithm") {
+  const Folder folder;
+  // A normal with its 90% interval from 2027 to 2031, so that its median is about the beginning of 2029.
+  folder.write("dates.yaml", "forecasts:\n  start: {forecast: 2027-01-01 to 2031-01-01, outcome: 2029-01-01}\n");
+  const Ran ran = folder.botec({"score", "dates.yaml"});
+  CHECK(ran.status == 0);
+  CHECK(ran.out.find("Jan 2027 to Jan 2031") != std::string::npos);
+  CHECK(ran.out.find("Jan 2029") != std::string::npos);
+  CHECK(ran.out.find("the 90% intervals are 4.00 year wide on average") != std::string::npos);
+  CHECK(ran.out.find("factor of") == std::string::npos);
+  CHECK(ran.out.find("of the logarithm") == std::string::npos);
+  CHECK(ran.out.find("date ") == std::string::npos);
+}
+
+TEST_CASE("of a series one step is scored, named as formulas name it") {
+  const Folder folder;
+  folder.write("walk.yaml", "over: {year: 2024 to 2030}\ninputs: {growth: 1% to 5%}\nformulas: {size: \"previous(size, 100) * (1 + growth)\"}\n");
+  folder.write("step.yaml", "forecasts:\n  a: {model: walk.yaml, output: size@2028, outcome: 120}\n  b: {model: walk.yaml, output: \"size[2028]\", outcome: 120}\n");
+  const Ran ran = folder.botec({"score", "step.yaml", "--format", "csv"});
+  CHECK(ran.status == 0);
+  std::string a, b;
+  std::istringstream lines(ran.out);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("a,")) a += line.substr(1) + "\n";
+    if (line.starts_with("b,")) b += line.substr(1) + "\n";
+  }
+  CHECK(!a.empty());
+  CHECK(a == b);
+  folder.write("whole.yaml", "forecasts:\n  a: {model: walk.yaml, output: size, outcome: 120}\n");
+  const Ran whole = folder.botec({"score", "whole.yaml"});
+  CHECK(whole.status == 1);
+  CHECK(whole.err.find("`size` is a series, and one value is scored") != std::string::npos);
+  CHECK(whole.err.find("as in `size@2030`") != std::string::npos);
+  const Ran exported = folder.botec({"export", "walk.yaml", "--as", "metaculus", "--of", "size@2028", "--lower", "50", "--upper", "300", "--quiet"});
+  CHECK(exported.status == 0);
+  CHECK(exported.out == folder.botec({"export", "walk.yaml", "--as", "metaculus", "--of", "size[2028]", "--lower", "50", "--upper", "300", "--quiet"}).out);
+}
