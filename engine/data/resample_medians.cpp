@@ -189,7 +189,7 @@ bool Resampler::median_line(Scratch& scratch, Drawn& drawn) const {
   residuals.clear();
   for (std::size_t i = 0; i < n; ++i) residuals.push_back(scratch.y[i] - drawn.slope * x_[scratch.rows[i]]);
   // Medians of n residuals wander by about 1.25 of their standard deviation over √n.
-  const double near = 4 * fit_.residual_sd / std::sqrt(static_cast<double>(n));
+  const double near = 2.5 * fit_.residual_sd / std::sqrt(static_cast<double>(n));
   drawn.level = median_within(residuals, fit_.level - near, fit_.level + near, scratch.near);
   drawn.squares = 0;
   for (const double residual : residuals) drawn.squares += (residual - drawn.level) * (residual - drawn.level);
