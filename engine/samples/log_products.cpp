@@ -32,9 +32,12 @@ class Fusion {
   explicit Fusion(const Program& program)
       : program_(program), definition_(program.register_count, no_instruction), uses_(program.code.size(), 0),
         used_by_product_(program.code.size(), false), input_uses_(program.register_count, 0), permanent_(program.register_count, false),
-        values_(program.register_count) {
+        largest_normal_(program.register_count, 9), values_(program.register_count) {
     for (Register r = 0; r < program.register_count; ++r) values_[r].rest = r;
     for (const DrawnInput& input : program.drawn) permanent_[input.target] = true;
+    for (const CopulaGroup& group : program.copulas) {   // each a sum of normals with weights whose squares add up to one
+      for (const std::uint32_t i : group.inputs) largest_normal_[program.drawn[i].target] *= std::sqrt(static_cast<double>(group.inputs.size()));
+    }
     for (const PresetRegister& preset : program.presets) permanent_[preset.target] = true;
     result_.left_normal.assign(program.drawn.size(), false);
   }
@@ -94,11 +97,10 @@ class Fusion {
     }
   }
 
-  // Whether 2^… is a normal number and can be worked out unchecked: no normal is larger than 9, and none of a copula of fifty
-  // inputs larger than 64.
-  static bool in_range(const Value& value) {
+  // Whether 2^… is a normal number and can be worked out unchecked.
+  bool in_range(const Value& value) const {
     double most = std::abs(value.shift);
-    for (const LogProduct::Term& term : value.terms) most += 64 * std::abs(term.factor);
+    for (const LogProduct::Term& term : value.terms) most += largest_normal_[term.normal] * std::abs(term.factor);
     return most < 1020;
   }
 
@@ -170,6 +172,7 @@ class Fusion {
   std::vector<bool> used_by_product_;
   std::vector<std::uint32_t> input_uses_;   // per register that no instruction writes
   std::vector<bool> permanent_;             // registers that keep their value to the end
+  std::vector<double> largest_normal_;      // per input's register: those of the generator end at 8.6, those of a net at 8.3
   std::vector<Value> values_;               // per register, as the code goes by
 };
 

@@ -152,7 +152,7 @@ void OrderStatistics::prepare_sieve() {
       high = std::max(high, end);
     }
   }
-  const std::size_t seen = std::min<std::size_t>(sample_.size(), 8 * kernels::block_size);
+  const std::size_t seen = std::min<std::size_t>(sample_.size(), 4 * kernels::block_size);
   double least = infinity;
   for (const bool logarithmic : {false, true}) {
     const kernels::Classes classes = logarithmic ? logarithmic_classes(low, high) : even_classes(low, high);
