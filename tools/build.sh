@@ -135,7 +135,7 @@ build_and_stamp() {
 
 build_if_stale() {
   is_current && return 0   # built by another call while this one waited
-  if [ -x "$program" ]; then say "building botec"; else say "building botec (two or three minutes the first time)"; fi
+  if [ -x "$program" ]; then say "building botec"; else say "building botec (some minutes the first time: about five on two cores)"; fi
   build_and_stamp botec
 }
 

@@ -1,4 +1,5 @@
 // botec init: a first model to edit, and the schema by which editors help with it.
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -11,6 +12,12 @@
 namespace botec {
 
 namespace {
+
+// How the program was called, where ./run did.
+std::string own_name() {
+  const char* name = std::getenv("BOTEC_NAME");
+  return name != nullptr && *name != '\0' ? name : "botec";
+}
 
 constexpr std::string_view schema_name = "botec.schema.json";
 
@@ -44,7 +51,7 @@ int init_command(const CommandLine& arguments) {
   if (const int status = hand_over(*output, text, arguments); status != exit_done) return status;
   std::string more;
   if (const int status = write_schema(path, more, arguments); status != exit_done || arguments.quiet) return status;
-  return hand_over("Wrote " + path + more + ". Try: botec run " + path + "\n", arguments);
+  return hand_over("Wrote " + path + more + ". Try: " + own_name() + " run " + path + "\n", arguments);
 }
 
 }  // namespace botec

@@ -178,6 +178,8 @@ void extend(const Study& study, const std::vector<Measure>& measures, std::uint6
       }
     }
     result.interrupted = study.interrupted();
+    const std::uint64_t all = study.options.replicates;
+    if (study.options.progress) study.options.progress(begin * all + (points - begin) * (from + count), most * all);
   }
   result.points = points;
 }

@@ -106,7 +106,7 @@ bool find_shares(const Study& study, const std::vector<bool>& sampled, StudyRank
       ranking.settled = ranking.settled && is_settled(present(study, target.keys), study.options.tolerance, alike(study, target.keys));
     }
     if (ranking.settled || points >= most) return true;
-    if (study.options.progress) study.options.progress(points, most);
+    if (study.options.progress) study.options.progress(points * study.options.replicates, most * study.options.replicates);
   }
 }
 

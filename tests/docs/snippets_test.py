@@ -1,6 +1,6 @@
 """Every snippet of the README and of docs/ is what the program makes of it.
 
-- ```yaml NAME.yaml  is written to a file of that name; one without a name that has inputs and formulas must pass `botec check`.
+- ```yaml NAME.yaml  is written to a file of that name, which its first line tells the reader; one without a name that has inputs and formulas must pass `botec check`.
 - ```console         holds commands behind `$ ` and what they print, errors too. A line `…` stands for any lines.
 - <!-- botec help reference: NAME --> … <!-- end --> holds that table of `botec help reference`; every table stands somewhere.
 
@@ -90,6 +90,8 @@ class Snippets(unittest.TestCase):
         indent, language, name, content = block.groups()
         content = re.sub("^" + indent, "", content, flags=re.M)
         if language == "yaml" and name:
+            with self.subTest(name=name):
+                self.assertTrue(content.startswith("# " + name.strip() + "\n"), "its first line is the name of the file")
             with open(os.path.join(place, name.strip()), "w") as file:
                 file.write(content)
         elif language == "yaml" and re.search(r"^inputs:.*^formulas:", content, re.M | re.S):
