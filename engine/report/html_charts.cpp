@@ -133,6 +133,7 @@ Json curve_json(const InputCurve& curve, const Result& run) {
   if (curve.discrete) for (const double at : curve.at) json["at"].push_back(json_number(at));
   else json["at"] = {json_number(curve.at.front()), json_number(curve.at.back())};
   for (const double density : curve.density) json["density"].push_back(drawn_number(density));
+  if (curve.stepped) json["stepped"] = true;
   const auto input = std::find_if(run.inputs.begin(), run.inputs.end(), [&](const InputResult& i) { return i.name == curve.name; });
   if (input == run.inputs.end()) return json;
   json["unit"] = input->unit;

@@ -22,7 +22,34 @@ InputCurve continuous_curve(const InputFact& fact, double low, double high) {
     const double from = edge(i), to = edge(i + 1);
     const double width = curve.logarithmic ? std::log10(to / from) : to - from;
     curve.at.push_back(curve.logarithmic ? std::sqrt(from) * std::sqrt(to) : (from + to) / 2);
-    curve.density.push_back((cdf(d, to) - cdf(d, from)) / width);
+    const double before = cdf(d, i == 0 ? std::nextafter(from, -INFINITY) : from);   // the lowest value may have a probability of its own
+    curve.density.push_back((cdf(d, to) - before) / width);
+  }
+  curve.stepped = has_atoms(d);
+  return curve;
+}
+
+// The atoms from `low` to `high`, each found as the smallest value above the one before; empty where there are too many.
+std::vector<Atom> atoms_from(const Distribution& d, double low, double high) {
+  std::vector<Atom> found;
+  for (double x = low; x <= high;) {
+    if (found.size() == most_bars) return {};
+    found.push_back({x, density(d, x)});
+    const double below = cdf(d, x), next = quantile(d, std::nextafter(below, 1.0));
+    if (!(next > x)) break;
+    x = next;
+  }
+  return found;
+}
+
+// Of more whole numbers than there is room for, bins that hold equally many.
+InputCurve binned(const InputFact& fact, double low, double high) {
+  const Distribution& d = fact.distribution;
+  InputCurve curve{fact.name, false, false, {}, {}};
+  const double width = std::ceil((high - low + 1) / static_cast<double>(bins));
+  for (double from = low - 0.5; from < high; from += width) {
+    curve.at.push_back(from + width / 2);
+    curve.density.push_back((cdf(d, from + width) - cdf(d, from)) / width);
   }
   return curve;
 }
@@ -42,11 +69,16 @@ std::vector<InputCurve> input_curves(const Program& program) {
   std::vector<InputCurve> curves;
   for (const InputFact& fact : program.inputs) {
     if (constant_value(fact.distribution)) continue;
-    if (const auto found = atoms(fact.distribution, most_bars); found && !found->empty()) {
-      curves.push_back(bars(fact, *found));
-      continue;
-    }
     const double low = quantile(fact.distribution, outermost), high = quantile(fact.distribution, outermost, Tail::upper);
+    if (is_discrete(fact.distribution)) {
+      auto found = atoms(fact.distribution, most_bars).value_or(std::vector<Atom>{});
+      if (found.empty()) found = atoms_from(fact.distribution, low, high);
+      const bool whole = low == std::floor(low) && high == std::floor(high) && high > low;
+      if (!found.empty() || whole) {
+        curves.push_back(found.empty() ? binned(fact, low, high) : bars(fact, found));
+        continue;
+      }
+    }
     if (std::isfinite(low) && std::isfinite(high) && high > low) curves.push_back(continuous_curve(fact, low, high));
   }
   return curves;

@@ -28,6 +28,7 @@ struct InputCurve {
   std::string name;
   bool logarithmic = false, discrete = false;
   std::vector<double> at, density;
+  bool stepped = false;              // some values have a probability of their own, and stand out as columns
 };
 
 // A file that the answer rests on, and the SHA-1 of its bytes, to tell whether another copy is the same.

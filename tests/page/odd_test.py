@@ -3,6 +3,7 @@ inputs, outputs that are constant, true, impossible, infinite, on two values onl
 
 Run by ctest as page_test.py is. Everything is exact: no false alarms.
 """
+import math
 import os
 import sys
 import unittest
@@ -118,6 +119,30 @@ class Odd(Page):
         label = self.script("return Chart.getChart(" + figure + ".querySelector('canvas')).data.datasets[0].label")
         self.assertIn("11 of the 20", label)
         self.assertIn("after 2035", label)
+
+    # Counts as bars that are their probabilities; a value of probability 70% beside a lognormal that has the rest.
+    def test_shapes_of_inputs(self):
+        text = ("inputs:\n  few: poisson(mean=30)\n  many: poisson(mean=5000)\n  die: integer(low=1, high=6)\n"
+                "  surprise: {distribution: mixture, components: [0, 2k to 15k], weights: [70%, 30%]}\nformulas: {f: few + many + die + surprise}\n")
+        self.open("shapes", self.write("shapes.yaml", text))
+        self.check_drawn()
+        self.check_keys()
+        curves = {c["name"]: c for c in self.script("return botec.charts.inputs[0]")}
+        poisson = lambda mean, k: math.exp(k * math.log(mean) - mean - math.lgamma(k + 1))
+        few, many, surprise = curves["few"], curves["many"], curves["surprise"]
+        self.assertEqual(few["at"], list(range(round(few["at"][0]), round(few["at"][-1]) + 1)))
+        for k, p in zip(few["at"], few["density"]):
+            self.assertAlmostEqual(p / poisson(30, k), 1, delta=1e-4)
+        self.assertEqual(curves["die"]["density"], [0.16667] * 6)
+        step = (many["at"][1] - many["at"][0]) / (len(many["density"]) - 1)
+        for i, density in enumerate(many["density"]):
+            middle = many["at"][0] + i * step
+            exact = sum(poisson(5000, k) for k in range(math.ceil(middle - step / 2), math.floor(middle + step / 2) + 1)) / step
+            self.assertAlmostEqual(density / exact, 1, delta=1e-3)
+        step = (surprise["at"][1] - surprise["at"][0]) / (len(surprise["density"]) - 1)
+        self.assertAlmostEqual(sum(surprise["density"]) * step, 0.999, delta=1e-4)
+        first = (math.log(step) - math.log(2000) - math.log(7.5) / 2) / (math.log(7.5) / 2 / 1.6448536)   # of the lognormal, in the first bin
+        self.assertAlmostEqual(surprise["density"][0] * step, 0.7 + 0.3 * math.erfc(-first / math.sqrt(2)) / 2, delta=1e-4)
 
     def test_sixty_outputs_of_two_hundred_inputs(self):
         self.size(*PHONE)

@@ -125,6 +125,6 @@ function sparkView(curve, place) {
     const bar = (from, to, width) => line("", [at(from), at(to)], {borderColor: colour("other"), borderWidth: width, pointHitRadius: 0, borderCapStyle: "butt"});
     sets.push({...line("", [at(2)], {}), pointRadius: 5, pointStyle: "rectRot", backgroundColor: colour("other"), borderColor: colour("card"), pointHitRadius: 0}, bar(1, 3, 6), bar(0, 4, 2));
   }
-  sets.push(line(curve.name, data, {reading: true, fill: "origin", borderWidth: 1.5, borderColor: colour("main"), backgroundColor: colour("faint")}));
+  sets.push(line(curve.name, data, {reading: true, stepped: curve.stepped ? "middle" : false, fill: "origin", borderWidth: 1.5, borderColor: colour("main"), backgroundColor: colour("faint")}));
   return {type: "scatter", data: {datasets: sets}, options};
 }
