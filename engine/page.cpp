@@ -1,9 +1,12 @@
 // report(): everything that a page about one or two estimates shows.
-#include <functional>
+#include <algorithm>
+#include <filesystem>
 
 #include <boost/uuid/detail/sha1.hpp>
 #include <fmt/format.h>
 
+#include "data/data_file.h"
+#include "model_files.h"
 #include "page.h"
 #include "prepare.h"
 #include "result/input_curve.h"
@@ -32,6 +35,15 @@ void add_files(const Model& model, std::vector<Fingerprint>& files) {
   }
 }
 
+// The data it reads, beside the models.
+void add_data(const ModelText& text, std::vector<Fingerprint>& files) {
+  for (const std::string& path : model_files(text)) {
+    const auto known = [&](const Fingerprint& f) { return std::filesystem::path(f.file).lexically_normal() == std::filesystem::path(path).lexically_normal(); };
+    if (std::any_of(files.begin(), files.end(), known)) continue;
+    if (const auto bytes = read_data_file(path, path)) files.push_back({path, sha1_of(*bytes)});
+  }
+}
+
 // In the order of the file, so that a reader meets what a formula uses where the author put it.
 void add_formulas(const Model& model, const std::string& prefix, const Program& program, std::vector<PageFormula>& formulas) {
   for (const Formula& formula : model.formulas) {
@@ -52,6 +64,7 @@ Answer<PageSide> make_side(const ModelText& text, const RunOptions& options) {
   add_formulas(*prepared.model, "", *prepared.program, side.formulas);
   side.curves = input_curves(*prepared.program);
   add_files(*prepared.model, side.files);
+  add_data(text, side.files);
   return {Outcome::done, std::move(side), {}};
 }
 

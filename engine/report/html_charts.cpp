@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "report/format_number.h"
 #include "report/html_parts.h"
@@ -20,14 +21,38 @@ Json drawn_number(double value) {
   return json_number(std::isfinite(rounded) ? rounded : value);
 }
 
-// Half as many bins as the terminal's picture needs: a page's bars are not read one by one, and noise is seen sooner in a curve.
-// Shares are of all trials, infinite ones among them.
-Json histogram_json(const Histogram& histogram, double infinite) {
-  const double finite = 1 - infinite;
+// Far tails would squeeze the rest of a linear picture: the bins of the middle 98%, with a little room, where that is much less than
+// all and still a curve.
+Histogram without_far_tails(const OutputResult& output) {
+  constexpr double room = 0.05, much_less = 0.6;
+  constexpr std::size_t fewest = 12;
+  const Histogram& h = output.histogram;
+  const auto n = static_cast<double>(h.shares.size());
+  std::optional<double> low, high;
+  for (const QuantileEstimate& q : output.quantiles) {
+    if (q.probability == 0.01) low = q.at.value;
+    if (q.probability == 0.99) high = q.at.value;
+  }
+  if (h.logarithmic || !low || !high || !std::isfinite(*low) || !std::isfinite(*high)) return h;
+  const double width = (h.high - h.low) / n, around = room * (*high - *low);
+  const double first = std::max(0.0, std::floor((*low - around - h.low) / width)), last = std::min(n, std::ceil((*high + around - h.low) / width));
+  if (!(last - first < much_less * n) || last - first < fewest) return h;
+  const auto begin = h.shares.begin() + static_cast<std::ptrdiff_t>(first), end = h.shares.begin() + static_cast<std::ptrdiff_t>(last);
+  return {false, h.low + first * width, h.low + last * width, {begin, end}, std::accumulate(h.shares.begin(), begin, h.below), std::accumulate(end, h.shares.end(), h.above)};
+}
+
+// Shares are of all trials, infinite ones among them. Of many bins two are drawn as one: a page's bars are not read one by one, and
+// noise is seen sooner in a curve.
+Json histogram_json(const OutputResult& output) {
+  const Histogram histogram = without_far_tails(output);
+  const double infinite = output.infinite ? output.infinite->probability.value.value_or(0) : 0, finite = 1 - infinite;
   Json json = {{"log", histogram.logarithmic}, {"low", json_number(histogram.low)}, {"high", json_number(histogram.high)},
                {"below", json_number(finite * histogram.below)}, {"above", json_number(finite * histogram.above)}, {"infinite", json_number(infinite)}};
   json["shares"] = Json::array();
-  for (std::size_t i = 0; i + 1 < histogram.shares.size(); i += 2) json["shares"].push_back(drawn_number(finite * (histogram.shares[i] + histogram.shares[i + 1])));
+  const std::size_t together = histogram.shares.size() == output.histogram.shares.size() && histogram.shares.size() % 2 == 0 ? 2 : 1;
+  for (std::size_t i = 0; i < histogram.shares.size(); i += together) {
+    json["shares"].push_back(drawn_number(finite * (histogram.shares[i] + (together == 2 ? histogram.shares[i + 1] : 0))));
+  }
   return json;
 }
 
@@ -57,7 +82,7 @@ Json output_json(const OutputResult& output) {
   json["says"] = Json::object();
   for (const Statistic& s : statistics_of(output, page_options())) json["says"][s.label] = s.value;
   json["beyond"] = output.infinite && !output.infinite->shown.empty() ? output.infinite->shown : "infinite";
-  json["histogram"] = histogram_json(output.histogram, output.infinite ? output.infinite->probability.value.value_or(0) : 0);
+  json["histogram"] = histogram_json(output);
   if (output.series) json["series"] = series_json(*output.series);
   return json;
 }

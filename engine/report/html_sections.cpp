@@ -63,6 +63,12 @@ std::string scenario_row(const Result& run) {
   return element("tr", "", element("th", "scope=\"row\"", html(run.model.scenario)) + element("td", "", sentences));
 }
 
+// Also of what was solved without drawing: the ranking may have drawn.
+std::string seeds(const PageResult& page) {
+  const std::uint64_t a = page.sides.front().run.run.seed, b = page.sides.back().run.run.seed;
+  return a == b ? fmt::format(" with seed {}", a) : fmt::format(" with seed {} for A and {} for B", a, b);
+}
+
 std::string steps_table(const std::vector<const QuestionResult*>& questions) {
   TextTable table;
   const AxisResult& axis = *questions.front()->axis;
@@ -181,7 +187,7 @@ std::string reproduce_section(const PageResult& page) {
     }
   }
   text += element("table", "class=\"files\"", element("thead", "", "<tr><th scope=\"col\">file</th><th scope=\"col\">SHA-1</th></tr>") + element("tbody", "", rows));
-  text += element("p", "", "Made by botec " + html(page.version) + element("span", "class=\"screen\"", ". The result as data: <a id=\"download\" href=\"#\" download=\"result.json\">result.json</a>"));
+  text += element("p", "", "Made by botec " + html(page.version) + html(seeds(page)) + element("span", "class=\"screen\"", ". The result as data: <a id=\"download\" href=\"#\" download=\"result.json\">result.json</a>"));
   return section("reproduce", "To get this again", text);
 }
 

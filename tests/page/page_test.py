@@ -3,6 +3,7 @@
 Run by ctest with the program, the models and a folder for the screenshots. Everything is exact: no false alarms.
 """
 import glob
+import hashlib
 import json
 import os
 import sys
@@ -60,6 +61,20 @@ class Pages(Page):
                 self.open("sheets-" + model, model + ".yaml")
                 self.assertIn(self.sheets("sheets-" + model), range(2, most + 1))
                 self.check_drawn()
+
+    # As `sha1sum` prints it, of every file that the answer rests on.
+    def test_what_is_needed_to_get_it_again(self):
+        for model, files in (("trend_records.yaml", ["trend_records.yaml", "data/systems.csv"]), ("alphastar.yaml", ["alphastar.yaml", "hardware.yaml"])):
+            with self.subTest(model=model):
+                path = self.open("again", model, "--seed", "7")
+                rows = self.script('return [...document.querySelectorAll(".files tbody tr")].map((r) => [...r.cells].map((c) => c.textContent))')
+                self.assertEqual([file for file, _ in rows], files)
+                for file, sha1 in rows:
+                    with open(os.path.join(MODELS, file), "rb") as bytes_of:
+                        self.assertEqual(sha1, hashlib.sha1(bytes_of.read()).hexdigest())
+                words = self.script('return document.querySelector("#reproduce").textContent')
+                self.assertIn(f"botec report {model} --seed 7 --output {path}", words)
+                self.assertRegex(words, r"Made by botec \d+\.\d+\.\d+ with seed 7")
 
     def test_links_within_the_page_lead_somewhere(self):
         self.open("links", "goat.yaml")
