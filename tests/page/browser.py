@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import unittest
 
 from selenium import webdriver
@@ -158,7 +159,11 @@ class Page(unittest.TestCase):
 
     # WCAG 2.1 AA, from the colours as they are rendered: 4.5 for text, 3 for marks and the edges of switches.
     def check_contrast(self):
-        found = self.script(code("contrast.js"))
+        for _ in range(20):   # charts follow new colours in a frame or two
+            found = self.script(code("contrast.js"))
+            if not found["faint"]:
+                break
+            time.sleep(0.25)
         self.assertGreater(found["texts"], 10)
         self.assertEqual(found["faint"], [])
 
@@ -166,7 +171,11 @@ class Page(unittest.TestCase):
     def check_paper(self):
         self.colours("dark", "print")
         self.wait_for('document.documentElement.classList.contains("paper")')
-        found = self.script(code("paper.js"))
+        for _ in range(20):
+            found = self.script(code("paper.js"))
+            if found["darkest"] < 0.1 and not found["wide"]:
+                break
+            time.sleep(0.25)
         self.assertEqual(found["ground"], "rgb(255, 255, 255)")
         self.assertEqual(found["shown"], [])
         self.assertEqual(found["wide"], [])
