@@ -45,13 +45,13 @@ std::vector<MeanScore> mean_scores(const Forecasts& all) {
     std::copy_if(all.begin(), all.end(), std::back_inserter(forecasts), [&](const ScoredForecast* f) { return f->yes_no == yes_no; });
     for (const ScoreRow& row : score_catalogue()) {
       const auto unit = common_unit(forecasts, row);
-      if (!unit || forecasts.empty() || score_of(*forecasts.front(), row.name) == nullptr || row.name == "percentile") continue;
+      if (!unit || forecasts.empty() || row.name == "percentile") continue;
       MeanScore mean{std::string(row.name), *unit, {}, 0, 0};
       std::vector<double> values;
       for (const ScoredForecast* forecast : forecasts) {
         const ScoreValue* score = score_of(*forecast, row.name);
         if (score != nullptr && score->value.value) values.push_back(*score->value.value);
-        else ++mean.missing;
+        else if (score != nullptr) ++mean.missing;   // else it is none of this forecast: a date has no logarithm
       }
       mean.questions = values.size();
       if (values.empty()) continue;

@@ -37,7 +37,7 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
   const std::string* best = nullptr;
   std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
   for (const auto& candidate : candidates) {
-    if (candidate.size() > longest) continue;
+    if (candidate.size() > longest || candidate == name) continue;   // what was refused is no help
     const std::size_t d = distance(wanted, lower(candidate));
     if (d < best_distance) {
       best = &candidate;

@@ -97,6 +97,16 @@ TEST_CASE("dates are shown as dates, their losses as durations, and have no loga
   CHECK(ran.out.find("date ") == std::string::npos);
 }
 
+TEST_CASE("a mean is over the questions that have the score") {
+  const Folder folder;
+  folder.write("mixed.yaml", "by: ann\nforecasts:\n  start: {forecast: 2027-01-01 to 2031-01-01, outcome: 2029-01-01}\n  cost: {forecast: 1 to 3 USD, outcome: 2 USD}\n");
+  const Json result = Json::parse(folder.botec({"score", "mixed.yaml", "--format", "json"}).out);
+  const Json& means = result["forecasters"][0]["means"];
+  CHECK(means["log_crps"]["questions"] == 1);
+  CHECK(means["log_crps"]["not_finite"] == 0);
+  CHECK(!means.contains("crps"));   // years and dollars have no mean
+}
+
 TEST_CASE("of a series one step is scored, named as formulas name it") {
   const Folder folder;
   folder.write("walk.yaml", "over: {year: 2024 to 2030}\ninputs: {growth: 1% to 5%}\nformulas: {size: \"previous(size, 100) * (1 + growth)\"}\n");
