@@ -104,10 +104,17 @@ class Pages(Page):
             near = min(cdf, key=lambda point: abs(point[0] / value - 1))
             self.assertAlmostEqual(near[1], p, delta=0.03)
         self.assertEqual(buttons["CDF"].get_attribute("aria-pressed"), "true")
+        caption = 'return arguments[0].querySelector("figcaption").textContent'
+        self.assertIn("below each value", self.script(caption, figure))
 
         buttons["20 dots"].click()
         dots = self.script(read, figure)
         self.assertEqual(len(dots), 20)
+        self.assertIn("a dot each", self.script(caption, figure))
+        self.script("arguments[0].focus()", buttons["Density"])
+        self.press(" ")
+        self.assertEqual(buttons["Density"].get_attribute("aria-pressed"), "true")   # by keyboard
+        self.assertIn("The curve is the density", self.script(caption, figure))
         self.assertAlmostEqual(dots[9][2] / 3.015e22, 0.9454, delta=0.02)    # p47.5: exp(0.8939 z), z = -0.0627
         self.check_quiet()
 

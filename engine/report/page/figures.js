@@ -65,9 +65,13 @@ function draw(place, config) {
   return chart;
 }
 
+// What the views say that are not the first, which is captioned in the page itself.
+const captions = {CDF: "The share of the trials that are below each value.", "20 dots": "The quantiles at 2.5%, 7.5%, … 97.5%, a dot each: every dot is as likely as any other."};
+
 // Keeps a figure so that it can be drawn again in other colours; `views` are the ways to show it, the first of them to begin with.
 function keep(figure, views) {
   const names = Object.keys(views), bar = figure.querySelector(".views");
+  const caption = figure.querySelector("figcaption"), first = caption?.textContent;
   let current = names[0];
   const redraw = () => draw(figure, views[current]());
   if (bar && names.length > 1) {
@@ -83,6 +87,7 @@ function keep(figure, views) {
         for (const other of bar.children) other.setAttribute("aria-pressed", String(other.textContent === name));
         figure.dataset.view = name;
         figure.querySelector(".spoken").textContent = "";
+        caption.textContent = captions[name] ?? first;
         redraw();
       };
       bar.append(button);
