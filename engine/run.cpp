@@ -105,10 +105,12 @@ class Run {
   std::optional<ConditionedAnswers> answers_;
 };
 
-// Fewer for a series of many steps, each of which is an output: a few seconds for those as well.
+// Fewer for a series of many steps, each of which is an output, and of many instructions: a few seconds for those as well.
 std::uint64_t cap(const Program& program) {
   constexpr std::uint64_t usual_outputs = 16, least = 1u << 20;
-  return std::clamp<std::uint64_t>(most_trials * usual_outputs / std::max<std::size_t>(program.outputs.size(), 1), least, most_trials);
+  constexpr std::size_t an_output = 40;   // instructions take about as long as collecting an output
+  const std::size_t cost = std::max(program.outputs.size(), (program.code.size() + program.drawn.size()) / an_output);
+  return std::clamp<std::uint64_t>(most_trials * usual_outputs / std::max<std::size_t>(cost, 1), least, most_trials);
 }
 
 Run::Run(const Prepared& prepared, const RunOptions& options, Result& result)

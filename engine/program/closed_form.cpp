@@ -119,6 +119,14 @@ double variance(const Program& program, const ClosedForm& form) {
       weights[i] = found->second;
       alone.erase(found);
     }
+    if (!group.leans.empty()) {   // each input is the one before it, times a number, and its own normal
+      double carried = 0;
+      for (std::size_t j = n; j-- > 0;) {
+        carried = weights[j] + (j + 1 < n ? group.leans[j + 1] * carried : 0);
+        total += carried * carried * group.cholesky[j * n + j] * group.cholesky[j * n + j];
+      }
+      continue;
+    }
     for (std::size_t j = 0; j < n; ++j) {
       double along = 0;
       for (std::size_t i = j; i < n; ++i) along += group.cholesky[i * n + j] * weights[i];
@@ -143,17 +151,18 @@ ClosedForm combine(const ClosedForm& a, const ClosedForm& b, double factor) {
 }
 
 std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program, bool any_input) {
-  constexpr std::size_t most_work = 4'000'000;   // weights copied; well under a second
+  constexpr std::size_t most_work = 4'000'000;   // weights copied; some tenths of a second
   const Graph& graph = program.graph;
-  if (graph.size() * std::max<std::size_t>(program.drawn.size(), 1) > most_work) return {};
   std::vector<Form> forms(graph.size());
-  for (NodeId id = 0; id < graph.size(); ++id) {
+  std::size_t work = 0;
+  for (NodeId id = 0; id < graph.size() && work < most_work; ++id) {
     const GraphNode& node = graph[id];
     switch (node.kind) {
       case GraphNode::Kind::constant: forms[id] = constant_form(node.value); break;
       case GraphNode::Kind::input: forms[id] = input_form(program.drawn[node.input], node.input, any_input); break;
       case GraphNode::Kind::call: forms[id] = call_form(node, forms); break;
     }
+    work += forms[id] ? forms[id]->weights.size() : 1;
   }
   return forms;
 }

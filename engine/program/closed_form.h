@@ -19,7 +19,7 @@ struct ClosedForm {
   std::map<std::uint32_t, double> weights;   // by input, as in Program::drawn; none is 0
 };
 
-// One per node of the graph, empty where there is none; nothing at all where the graph is too large for it to be worth it.
+// One per node of the graph, empty where there is none, and behind so many that the rest would take longer than it is worth.
 // With `any_input` the others count too: a weight of one that is neither normal nor lognormal is of its value, in base units.
 std::vector<std::optional<ClosedForm>> find_closed_forms(const Program& program, bool any_input = false);
 

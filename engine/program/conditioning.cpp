@@ -297,9 +297,26 @@ void for_each_operand(AnyProgram& program, F f) {
 
 }  // namespace
 
+// Of a program too large for more, such as a series of a thousand steps: the outputs that have a closed form.
+void find_closed_outputs(Program& program) {
+  if (!program.given.empty() || !program.given_nodes.empty() || program.evidence_node) return;
+  const auto forms = find_closed_forms(program);
+  for (ProgramOutput& output : program.outputs) {
+    const auto& form = forms[output.node];
+    if (output.constant || output.condition || !form || form->weights.empty()) continue;
+    auto law = law_of(program, *form);
+    if (!law) continue;
+    Conditioning& found = output.conditioning.emplace();
+    found.law = std::move(*law);
+    for (const auto& [input, weight] : form->weights) found.inputs.push_back(input);
+    found.value = std::to_string(found.inputs.size()) + (found.inputs.size() == 1 ? " input" : " inputs together");
+    found.exact = found.linear = true;
+  }
+}
+
 void find_conditionings(Program& program) {
   constexpr std::size_t most_work = 8'000'000;   // nodes walked
-  if (program.graph.size() * (program.outputs.size() + program.questions.size()) > most_work) return;
+  if (program.graph.size() * (program.outputs.size() + program.questions.size()) > most_work) return find_closed_outputs(program);
   Finder finder(program);
   if (!finder.able()) return;
   const auto infinite = [&](NodeId node) {

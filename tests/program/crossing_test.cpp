@@ -138,3 +138,15 @@ TEST_CASE("a run until it is exact enough draws few trials of the rest, and says
     CHECK(*last(*again.value).quantiles[i].at.value == *last(*answer.value).quantiles[i].at.value);
   }
 }
+
+TEST_CASE("a series of more than a thousand steps is exact too, and holds little") {
+  const std::string yaml = "over: {t: 0 to 1150}\ninputs: {g: {distribution: normal, mean: 0.1%, sd: 1%, per: t, ar: 0.5}}\n"
+                           "formulas: {size: 'previous(size * exp(g), 100)'}\nquestions: {less: P(size < 100)}\n";
+  const Result result = run_with(yaml, true, 1u << 12);
+  const OutputResult& output = last(result);
+  CHECK(output.computation.kind == Kind::exact);
+  double variance = 0;
+  for (int k = -1149; k < 1150; ++k) variance += (1150 - std::abs(k)) * std::pow(0.5, std::abs(k)) * 1e-4;
+  CHECK(*output.interval.high.value == doctest::Approx(100 * std::exp(1.15 + 1.6448536269514722 * std::sqrt(variance))).epsilon(1e-9));
+  CHECK(*output.mean.value == doctest::Approx(100 * std::exp(1.15 + variance / 2)).epsilon(1e-9));
+}
