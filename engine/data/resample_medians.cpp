@@ -123,19 +123,21 @@ std::uint64_t Resampler::weight_before_middle(Scratch& scratch) const {
   for (std::size_t i = 0; i < n; ++i) any |= scratch.counts[i];
   const auto digits = static_cast<std::size_t>(std::bit_width(any));
   scratch.bits.assign(digits * words, 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t d = 0; d < digits; ++d) scratch.bits[d * words + i / 64] |= std::uint64_t{scratch.counts[i] >> d & 1} << (i % 64);
+  for (std::size_t d = 0; d < digits; ++d) {
+    for (std::size_t w = 0; w < words; ++w) {
+      const std::uint32_t* const counts = scratch.counts.data() + w * 64;
+      const std::size_t here = std::min<std::size_t>(64, n - w * 64);
+      std::uint64_t digit = 0;
+      for (std::size_t i = 0; i < here; ++i) digit |= std::uint64_t{counts[i] >> d & 1} << i;
+      scratch.bits[d * words + w] = digit;
+    }
   }
   std::uint64_t weight = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    if (scratch.counts[i] == 0) continue;
     const std::uint64_t* const partners = partners_.data() + i * words;
     std::uint64_t beside = 0;
-    for (std::size_t d = 0; d < digits; ++d) {
-      const std::uint64_t* const digit = scratch.bits.data() + d * words;
-      std::uint64_t taken = 0;
-      for (std::size_t w = i / 64; w < words; ++w) taken += bits_set(partners[w] & digit[w]);
-      beside += taken << d;
+    for (std::size_t w = i / 64; w < words && scratch.counts[i] != 0; ++w) {
+      for (std::size_t d = 0; d < digits; ++d) beside += bits_set(partners[w] & scratch.bits[d * words + w]) << d;
     }
     weight += scratch.counts[i] * beside;
   }
