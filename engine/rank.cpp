@@ -117,18 +117,29 @@ std::optional<RankedDecision> decide(const Program& program, const StudyOptions&
 }
 
 // More than one trial in a thousand without a value leaves nothing to rank, as it leaves nothing to run.
-void report_non_finite(const Study& study, const StudyRanking& ranking, Diagnostics& diagnostics) {
+// Too many trials without a finite value leave nothing to explain: then a target is an error where it was asked for or is the only
+// one, and is left out otherwise. Returns which ones can be ranked.
+std::vector<bool> report_non_finite(const Study& study, const StudyRanking& ranking, bool asked_for, Diagnostics& diagnostics) {
+  constexpr double most = 1e-3;   // of the trials, which are left out themselves
+  std::vector<bool> finite;
+  for (const TargetRanking& target : ranking.targets) {
+    finite.push_back(static_cast<double>(target.survey.non_finite) <= most * static_cast<double>(target.survey.kept));
+  }
+  const bool error = asked_for || std::none_of(finite.begin(), finite.end(), [](bool f) { return f; });
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
     const TargetSurvey& found = ranking.targets[t].survey;
     if (found.kept == 0) {
       diagnostics.error("given", study.program.given_spans.front(), "no trial satisfies `given:`");
     } else if (found.non_finite > 0) {
-      const bool fatal = static_cast<double>(found.non_finite) > 1e-3 * static_cast<double>(found.kept);
-      const std::string message = fmt::format("{} of {} trials of `{}` have no finite value{}", found.non_finite, found.kept,
-                                              study.targets[t].name, fatal ? "" : ", and these trials are left out");
-      diagnostics.add({fatal ? Severity::error : Severity::warning, "non-finite", message, "`botec run` says where they come from", study.targets[t].span});
+      const std::string& name = study.targets[t].name;
+      const std::string message = fmt::format("{} of {} trials of `{}` have no finite value{}", found.non_finite, found.kept, name,
+                                              finite[t] ? ", and these trials are left out" : error ? "" : ", and it is not ranked");
+      const std::string hint = finite[t] ? "`botec run` says where they come from"
+                                         : "`botec run` says where they come from; a question about it can be ranked, such as `P(" + name + " < …)`";
+      diagnostics.add({!finite[t] && error ? Severity::error : Severity::warning, "non-finite", message, hint, study.targets[t].span});
     }
   }
+  return finite;
 }
 
 Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options) {
@@ -147,7 +158,7 @@ Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options)
   const Study study = prepare_study(program, study_options(options, prepared.settings), std::move(all.targets), groups_of(program));
   const StudyRanking ranking = rank_study(study);
   if (ranking.interrupted) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
-  report_non_finite(study, ranking, diagnostics);
+  const std::vector<bool> finite = report_non_finite(study, ranking, !options.of.empty(), diagnostics);
   if (diagnostics.has_errors()) return {Outcome::model_at_fault, std::nullopt, diagnostics.sorted()};
   RankResult result;
   const Model& model = *prepared.model;
@@ -159,7 +170,10 @@ Answer<RankResult> rank_model(const ModelText& text, const RankOptions& options)
   result.run.interval = study.options.level;
   if (!study.options.points) result.run.tolerance = study.options.tolerance;
   result.run.converged = ranking.settled;
-  result.outputs = assemble_ranking(study, ranking, all.shown);
+  std::vector<RankedOutput> outputs = assemble_ranking(study, ranking, all.shown);
+  for (std::size_t t = 0; t < outputs.size(); ++t) {
+    if (finite[t]) result.outputs.push_back(std::move(outputs[t]));
+  }
   result.decision = decide(program, study.options);
   if (study.interrupted()) return {Outcome::not_completed, std::nullopt, diagnostics.sorted()};
   result.notes = program.conventions;
