@@ -23,6 +23,8 @@ namespace {
 void return_memory_at_once() {
 #if defined(__GLIBC__)
   mallopt(M_MMAP_THRESHOLD, 1 << 16);
+  mallopt(M_TRIM_THRESHOLD, 1 << 17);
+  mallopt(M_TOP_PAD, 0);
 #endif
 }
 

@@ -90,8 +90,10 @@ void OrderStatistics::merge(const Part& part) {
     Bracket& bracket = brackets_[b];
     bracket.below += part.below[b];
     bracket.ties += part.ties[b];
-    // Until the brackets narrow, room for all at once: growing would copy them again and again.
-    if (holds_all() && bracket.values.size() + part.inside[b].size() > bracket.values.capacity()) bracket.values.reserve(options_.first);
+    // Of a long run, until the brackets narrow, room for all at once: growing would copy them again and again.
+    constexpr std::size_t many = 8192;
+    const std::size_t size = bracket.values.size() + part.inside[b].size();
+    if (holds_all() && size >= many && size > bracket.values.capacity()) bracket.values.reserve(std::max<std::size_t>(size, options_.first));
     bracket.values.insert(bracket.values.end(), part.inside[b].begin(), part.inside[b].end());
     bracket.sorted = false;
   }
