@@ -55,7 +55,7 @@ ModelDraws draw_output(const Program& program, const ProgramOutput& output, cons
         if (std::isfinite(value)) values.push_back(value);
         else {
           ++draws.dropped;
-          if (output.infinity && value > 0) ++draws.never;
+          if (std::isinf(value) && value > 0 && means_infinity(output, evaluator, t)) ++draws.never;
         }
       }
     }

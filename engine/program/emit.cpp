@@ -121,7 +121,10 @@ void add_outputs(const std::vector<Target>& targets, const std::vector<NodeId>& 
     output.unit = target.typed.unit;
     output.node = new_id[target.typed.node];
     output.condition = target.typed.condition;
-    if (infinities[output.node] != nullptr) output.infinity = *infinities[output.node];
+    if (!infinities[output.node].empty()) {
+      output.infinity = infinity_of(program.graph, infinities[output.node]);
+      if (!program.graph.infinities().contains(output.node)) output.infinity_nodes = infinities[output.node];
+    }
     output.listed = target.listed;
     output.brief = target.brief;
     output.point = point_values[output.node] / output.unit.scale;
@@ -218,7 +221,10 @@ void give_registers(Program& program) {
   std::vector<NodeId> roots = conditioning_operands(program);
   roots.insert(roots.end(), program.given_nodes.begin(), program.given_nodes.end());
   if (program.evidence_node) roots.push_back(*program.evidence_node);
-  for (const ProgramOutput& output : program.outputs) roots.push_back(output.node);
+  for (const ProgramOutput& output : program.outputs) {
+    roots.push_back(output.node);
+    roots.insert(roots.end(), output.infinity_nodes.begin(), output.infinity_nodes.end());
+  }
   for (const ProgramQuestion& question : program.questions) {
     roots.push_back(question.node);
     if (question.valid_node) roots.push_back(*question.valid_node);
@@ -227,7 +233,11 @@ void give_registers(Program& program) {
   program.code = std::move(allocation.code);
   program.presets = std::move(allocation.presets);
   program.register_count = allocation.register_count;
-  for (ProgramOutput& output : program.outputs) output.value = allocation.register_of[output.node];
+  for (ProgramOutput& output : program.outputs) {
+    output.value = allocation.register_of[output.node];
+    output.infinity_sources.clear();
+    for (const NodeId node : output.infinity_nodes) output.infinity_sources.push_back(allocation.register_of[node]);
+  }
   for (ProgramQuestion& question : program.questions) {
     question.value = allocation.register_of[question.node];
     if (question.valid_node) question.valid = allocation.register_of[*question.valid_node];

@@ -1,7 +1,9 @@
 #include "program/graph.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace botec {
@@ -123,16 +125,39 @@ std::vector<double> evaluate_graph(const Graph& graph, std::span<const double> i
   return values;
 }
 
-std::vector<const Infinity*> possible_infinities(const Graph& graph) {
-  std::vector<const Infinity*> result(graph.size(), nullptr);
+std::vector<std::vector<NodeId>> possible_infinities(const Graph& graph) {
+  std::vector<std::vector<NodeId>> result(graph.size());
   if (graph.infinities().empty()) return result;
-  for (const auto& [id, infinity] : graph.infinities()) result[id] = &infinity;
+  for (const auto& [id, infinity] : graph.infinities()) result[id] = {id};
   for (NodeId id = 0; id < graph.size(); ++id) {
     const GraphNode& node = graph[id];
     if (node.kind != GraphNode::Kind::call || node.function->units == UnitRule::compare || node.function->units == UnitRule::logical) continue;
-    const int first = node.function->units == UnitRule::choice ? 1 : 0;
-    for (int i = first; i < node.arity && result[id] == nullptr; ++i) result[id] = result[node.arguments[i]];
+    if (!result[id].empty()) continue;   // what makes up a time that may never come is its own affair
+    for (int i = node.function->units == UnitRule::choice ? 1 : 0; i < node.arity; ++i) {
+      const std::vector<NodeId>& sources = result[node.arguments[i]];
+      std::vector<NodeId> both;
+      std::set_union(result[id].begin(), result[id].end(), sources.begin(), sources.end(), std::back_inserter(both));
+      result[id] = std::move(both);
+    }
   }
+  return result;
+}
+
+Infinity infinity_of(const Graph& graph, const std::vector<NodeId>& sources) {
+  Infinity result = graph.infinities().at(sources.front());
+  if (sources.size() < 2) return result;
+  std::vector<std::string> causes;
+  for (const NodeId id : sources) {
+    const Infinity& infinity = graph.infinities().at(id);
+    if (std::find(causes.begin(), causes.end(), infinity.cause) == causes.end()) causes.push_back(infinity.cause);
+    if (infinity.shown != result.shown) result.shown = "never";
+    result.never = result.never && infinity.never;
+    if (infinity.stand_in != result.stand_in) result.stand_in.reset();
+  }
+  if (causes.size() < 2) return result;
+  result.cause = "it is not finite, because times that it rests on do not come (";
+  for (std::size_t i = 0; i < causes.size(); ++i) result.cause += (i == 0 ? "" : "; ") + causes[i];
+  result.cause += ")";
   return result;
 }
 

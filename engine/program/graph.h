@@ -91,8 +91,11 @@ double evaluate_call(const Function& function, const double* arguments);
 // point estimates and for finding where a NaN began.
 std::vector<double> evaluate_graph(const Graph& graph, std::span<const double> inputs);
 
-// Per node, why it may be infinite; null where it may not. A comparison with what is infinite is as good as any other.
-std::vector<const Infinity*> possible_infinities(const Graph& graph);
+// Per node, the values meant to be infinite in some trials that may make it infinite; none where it may not be. A comparison with what
+// is infinite is as good as any other.
+std::vector<std::vector<NodeId>> possible_infinities(const Graph& graph);
+// What an infinite value says that rests on these.
+Infinity infinity_of(const Graph& graph, const std::vector<NodeId>& sources);
 
 // Which nodes the roots need.
 std::vector<bool> needed_nodes(const Graph& graph, const std::vector<NodeId>& roots);

@@ -83,7 +83,9 @@ struct ProgramOutput {
   std::optional<double> constant;  // display unit; set when it never varies
   double point = 0;                // display unit
   std::optional<MissingMoment> no_mean, no_variance;
-  std::optional<Infinity> infinity;   // may be infinite, and means it
+  std::optional<Infinity> infinity;   // may be infinite, and means it:
+  std::vector<NodeId> infinity_nodes;        // in trials in which one of these is infinite; none: whenever it is
+  std::vector<Register> infinity_sources;    // where those stand
   bool continuous = true;          // does not jump as an input moves
   bool fourth_moment = true;       // exists, so that the standard error of the sd does
   std::optional<Conditioning> conditioning;   // how its distribution is found without sampling all of it

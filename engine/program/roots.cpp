@@ -275,7 +275,7 @@ void report_constant_faults(Compilation& c, const std::vector<Target>& targets) 
     if (varies) continue;
     if (values.empty()) values = evaluate_graph(c.graph, std::vector<double>(c.symbols.inputs().size(), 1.0));
     if (std::isfinite(values[target.typed.node])) continue;
-    if (std::isinf(values[target.typed.node]) && infinities[target.typed.node] != nullptr) continue;
+    if (std::isinf(values[target.typed.node]) && !infinities[target.typed.node].empty()) continue;
     const NodeId id = non_finite_origin(c.graph, target.typed.node, values).value_or(target.typed.node);
     const GraphNode& node = c.graph[id];
     std::string arguments;

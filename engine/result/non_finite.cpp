@@ -63,9 +63,11 @@ void report(const Program& program, const RunPlan& plan, const Finding& finding,
   for (int i = 0; i < operation.arity; ++i) arguments += fmt::format("{}{:.6g}", i == 0 ? "" : ", ", values[operation.arguments[i]]);
   const double share = static_cast<double>(finding.bad) / static_cast<double>(finding.total);
   const bool fatal = share > 1e-3;
-  const std::string message =
-      fmt::format("{} of {} trials of `{}` have no finite value: {} is {} here for the arguments ({}){}", finding.bad, finding.total,
-                  finding.name, what, result, arguments, fatal ? "" : ", and these trials are left out");
+  // A constant that is infinite stands at the bottom of a time that does not come.
+  const std::string why = operation.kind == GraphNode::Kind::constant ? "it is computed from a time that does not come"
+                                                                      : fmt::format("{} is {} here for the arguments ({})", what, result, arguments);
+  const std::string message = fmt::format("{} of {} trials of `{}` have no finite value: {}{}", finding.bad, finding.total, finding.name, why,
+                                          fatal ? "" : ", and these trials are left out");
   const std::string drawn = input_values(program, finding.node, inputs);
   Diagnostic diagnostic{fatal ? Severity::error : Severity::warning, "non-finite", message,
                         drawn.empty() ? "" : "the first such trial has " + drawn, operation.place ? operation.place : finding.span};

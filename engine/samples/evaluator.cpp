@@ -1,6 +1,7 @@
 #include "samples/evaluator.h"
 
 #include <algorithm>
+#include <cmath>
 #include <new>
 
 namespace botec {
@@ -119,6 +120,11 @@ void Evaluator::run(std::size_t begin, std::size_t end) {
     }
     ++i;
   }
+}
+
+bool means_infinity(const ProgramOutput& output, const Evaluator& evaluator, std::size_t row) {
+  if (!output.infinity) return false;
+  return output.infinity_sources.empty() || std::any_of(output.infinity_sources.begin(), output.infinity_sources.end(), [&](Register r) { return std::isinf(evaluator.values(r)[row]); });
 }
 
 std::vector<Coordinate> coordinates(const Program& program) {

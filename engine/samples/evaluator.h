@@ -38,6 +38,9 @@ class Evaluator {
   std::unique_ptr<double[], Free> registers_;
 };
 
+// Whether an infinite value of the output says that a time does not come, in that row of the block, instead of being a fault.
+bool means_infinity(const ProgramOutput& output, const Evaluator& evaluator, std::size_t row);
+
 // The coordinates of the program's inputs in a design.
 std::vector<Coordinate> coordinates(const Program& program);
 

@@ -74,7 +74,10 @@ class Fusion {
       for (std::uint8_t k = 0; k < instruction.arity; ++k) use(instruction.in[k], is_product(instruction));
       definition_[instruction.out] = i;
     }
-    for (const ProgramOutput& output : program_.outputs) use(output.value, false);
+    for (const ProgramOutput& output : program_.outputs) {
+      use(output.value, false);
+      for (const Register r : output.infinity_sources) use(r, false);
+    }
     for (const ProgramQuestion& question : program_.questions) {
       use(question.value, false);
       if (question.valid) use(*question.valid, false);

@@ -82,31 +82,31 @@ const double* kept_values(const double* values, const Kept& kept, double* scratc
 }
 
 // Takes the finite ones of `values` to `finite` and notes the others: infinite ones in `part` where they are meant.
-std::size_t leave_out_non_finite(const double* values, std::size_t n, const TrialNumber& first, const Kept& kept, OutputSums& sums,
-                                 OrderStatistics::Part* part, double* finite) {
+std::size_t leave_out_non_finite(const ProgramOutput& output, const Evaluator& evaluator, const double* values, std::size_t n,
+                                 const TrialNumber& first, const Kept& kept, OutputSums& sums, OrderStatistics::Part& part, double* finite) {
   std::size_t good = 0;
   for (std::size_t i = 0; i < n; ++i) {
     if (std::isfinite(values[i])) {
       finite[good++] = values[i];
       continue;
     }
-    if (part != nullptr && std::isinf(values[i])) {
+    const std::size_t row = kept.all ? i : kept.rows[i];
+    if (std::isinf(values[i]) && means_infinity(output, evaluator, row)) {
       ++sums.infinite;
-      ++(values[i] > 0 ? part->beyond : part->before);
+      ++(values[i] > 0 ? part.beyond : part.before);
       continue;
     }
     ++sums.non_finite;
-    const std::uint64_t row = kept.all ? i : kept.rows[i];
     sums.first_non_finite = earlier(sums.first_non_finite, {first.replicate, first.trial + row});
   }
   return good;
 }
 
-void tally_output(const ProgramOutput& output, const double* values, std::size_t n, const TrialNumber& first, const Kept& kept, OutputSums& sums,
+void tally_output(const ProgramOutput& output, const Evaluator& evaluator, const double* values, std::size_t n, const TrialNumber& first, const Kept& kept, OutputSums& sums,
                   const OrderStatistics& order, OrderStatistics::Part& part) {
   double finite[block];
   if (!sums.open.add(values, output.moment_scale, n)) {
-    n = leave_out_non_finite(values, n, first, kept, sums, output.infinity ? &part : nullptr, finite);
+    n = leave_out_non_finite(output, evaluator, values, n, first, kept, sums, part, finite);
     values = finite;
     sums.open.add(values, output.moment_scale, n);
   }
@@ -154,7 +154,7 @@ void collect_chunk(const Program& program, Evaluator& evaluator, const PointSet&
     for (std::size_t i = 0; i < program.outputs.size(); ++i) {
       if (program.outputs[i].constant) continue;
       const double* values = kept_values(evaluator.values(program.outputs[i].value), kept, scratch);
-      tally_output(program.outputs[i], values, kept.n, number, kept, result.sums.outputs[i], order[i], result.order[i]);
+      tally_output(program.outputs[i], evaluator, values, kept.n, number, kept, result.sums.outputs[i], order[i], result.order[i]);
     }
     for (std::size_t i = 0; i < program.questions.size(); ++i) {
       if (!program.questions[i].constant) tally_question(program.questions[i], evaluator, kept, number, result.sums.questions[i]);

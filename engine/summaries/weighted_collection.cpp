@@ -47,6 +47,14 @@ void WeightedCollection::fill(std::uint32_t replicate, std::uint64_t first, std:
     for (std::size_t c = 0; c < registers_.size(); ++c) {
       std::copy_n(evaluator.values(registers_[c]), n, columns[c + 1][replicate].begin() + static_cast<std::ptrdiff_t>(trial));
     }
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      const ProgramOutput& output = program_.outputs[i];
+      if (outputs_[i] == 0 || output.infinity_sources.empty()) continue;
+      double* const values = columns[outputs_[i]][replicate].data() + trial;
+      for (std::uint64_t t = 0; t < n; ++t) {
+        if (std::isinf(values[t]) && !means_infinity(output, evaluator, t)) values[t] = std::numeric_limits<double>::quiet_NaN();
+      }
+    }
     double* const weights = columns[0][replicate].data() + trial;
     const double* const evidence = program_.evidence_node ? evaluator.values(program_.evidence) : nullptr;
     for (std::uint64_t t = 0; t < n; ++t) {
