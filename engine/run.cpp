@@ -8,6 +8,7 @@
 #include "evidence.h"
 #include "prepare.h"
 #include "program/narrow.h"
+#include "report/date_text.h"
 #include "result/assemble.h"
 #include "result/conditioned.h"
 #include "result/convergence.h"
@@ -62,9 +63,10 @@ void warn_about_given(const Prepared& prepared, const Result& result, Diagnostic
 void warn_about_expectations(const Result& result, Diagnostics& diagnostics) {
   for (const ExpectationResult& entry : result.expectations) {
     if (entry.met) continue;
-    const std::string actual = entry.actual ? shortest(*entry.actual) : "no value";
+    const auto value = [&](double at) { return entry.unit == "date" ? day_text(at) : shortest(at); };
+    const std::string actual = entry.actual ? value(*entry.actual) : "no value";
     diagnostics.warning("unmet-expectation", entry.span,
-                        "`" + entry.output + "`: " + entry.quantity + " is expected to be " + shortest(entry.expected) + ", and is " + actual);
+                        "`" + entry.output + "`: " + entry.quantity + " is expected to be " + value(entry.expected) + ", and is " + actual);
   }
 }
 

@@ -3,6 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "cli/exit_status.h"
 #include "cli/terminal.h"
 #include "report/json_report.h"
@@ -76,6 +79,8 @@ int fail(Outcome outcome, std::vector<Diagnostic> diagnostics, const CommandLine
   if (outcome == Outcome::not_completed && diagnostics.empty()) {
     diagnostics.push_back({Severity::error, "interrupted", "interrupted", {}, {}});
   }
+  const auto is_error = [](const Diagnostic& d) { return d.severity == Severity::error; };
+  if (arguments.quiet && std::any_of(diagnostics.begin(), diagnostics.end(), is_error)) std::erase_if(diagnostics, std::not_fn(is_error));
   return fail(status_of(outcome), diagnostics, arguments.json(), arguments.ascii);
 }
 

@@ -24,7 +24,7 @@ void show_diagnostics(std::span<const Diagnostic> diagnostics, bool ascii);
 // The exit status that goes with an outcome of the façade.
 int status_of(Outcome outcome);
 
-// Tells the diagnostics of an outcome other than `done`.
+// Tells the diagnostics of an outcome other than `done`; with --quiet the errors alone.
 int fail(Outcome outcome, std::vector<Diagnostic> diagnostics, const CommandLine& arguments);
 
 // Writes the answer and makes it appear.

@@ -10,16 +10,20 @@ namespace {
 // What is integrated out, for the reader: an input, or what several of them have in common.
 std::string in_words(const Program& program, const CrossingLaw& law) {
   if (law.along) return "`" + program.drawn[*law.along].name + "`";
+  // The others stay sampled, and take no part in the direction.
+  std::vector<const DrawnInput*> normals;
   std::vector<std::string> names;
   for (const std::uint32_t input : law.inputs) {
-    const std::string& name = law.inputs.size() == 1 ? program.drawn[input].name : program.drawn[input].declared_name();
-    if (is_normal(program.drawn[input]) && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    const DrawnInput& drawn = program.drawn[input];
+    if (!is_normal(drawn)) continue;
+    normals.push_back(&drawn);
+    if (std::find(names.begin(), names.end(), drawn.declared_name()) == names.end()) names.push_back(drawn.declared_name());
   }
+  if (normals.size() == 1) return "`" + normals.front()->name + "`";
   constexpr std::size_t most = 4;
   if (names.size() > most) return "what " + std::to_string(names.size()) + " inputs have in common";
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) text += (i == 0 ? "`" : i + 1 == names.size() ? " and `" : ", `") + names[i] + "`";
-  if (law.inputs.size() == 1) return text;
   return names.size() == 1 ? "what the steps of " + text + " have in common" : "what " + text + " have in common";
 }
 

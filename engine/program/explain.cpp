@@ -7,6 +7,7 @@
 
 #include "distributions/family.h"
 #include "program/fit_trends.h"
+#include "text/calendar.h"
 
 namespace botec {
 namespace {
@@ -14,6 +15,20 @@ namespace {
 std::string with_unit(const std::string& text, const Unit& unit) {
   const std::string name = to_text(unit);
   return name.empty() ? text : text + " " + name;
+}
+
+// With all digits: a reader computes on with it. A date is a day.
+std::string exact_value(double value, const Unit& unit) {
+  return unit.date ? iso_date(value) : with_unit(fmt::format("{}", value), unit);
+}
+
+std::string quantiles_of(const Distribution& distribution, const Unit& unit) {
+  const auto at = [&](double p) {
+    const double value = quantile(distribution, p);
+    return unit.date ? iso_date(value) : fmt::format("{:.6g}", value);
+  };
+  const std::string text = fmt::format("p5 {}, median {}, p95 {}", at(0.05), at(0.5), at(0.95));
+  return unit.date ? text : with_unit(text, unit);
 }
 
 std::string register_name(const Program& program, Register r) {
@@ -28,17 +43,14 @@ void explain_inputs(const Program& program, std::string& out) {
   out += "inputs\n";
   for (const InputFact& fact : program.inputs) {
     if (const auto value = constant_value(fact.distribution)) {
-      out += fmt::format("  {} = {}\n", fact.name, with_unit(fmt::format("{}", *value), fact.unit));
+      out += fmt::format("  {} = {}\n", fact.name, exact_value(*value, fact.unit));
       continue;
     }
     out += fmt::format("  {}: {}\n", fact.name, fact.description);
-    out += fmt::format("    p5 {:.6g}, median {:.6g}, p95 {:.6g}{}\n", quantile(fact.distribution, 0.05), quantile(fact.distribution, 0.5),
-                       quantile(fact.distribution, 0.95), with_unit("", fact.unit));
+    out += fmt::format("    {}\n", quantiles_of(fact.distribution, fact.unit));
     if (!fact.pool) continue;
     for (std::size_t i = 0; i < fact.pool->names.size(); ++i) {
-      const Distribution& part = fact.pool->parts[i];
-      out += fmt::format("    {}: weight {:.4g}, p5 {:.6g}, median {:.6g}, p95 {:.6g}{}\n", fact.pool->names[i], fact.pool->weights[i], quantile(part, 0.05),
-                         quantile(part, 0.5), quantile(part, 0.95), with_unit("", fact.unit));
+      out += fmt::format("    {}: weight {:.4g}, {}\n", fact.pool->names[i], fact.pool->weights[i], quantiles_of(fact.pool->parts[i], fact.unit));
     }
   }
 }
@@ -108,9 +120,9 @@ std::string explain(const Program& program) {
   explain_code(program, out);
   out += "outputs\n";
   for (const ProgramOutput& output : program.outputs) {
-    const std::string value = output.constant ? fmt::format("{} (constant)", *output.constant)
-                                              : fmt::format("{} / {}", register_name(program, output.value), output.unit.scale);
-    out += fmt::format("  {} = {}\n", output.name, with_unit(value, output.unit));
+    const std::string value = output.constant ? exact_value(*output.constant, output.unit) + " (constant)"
+                                              : with_unit(fmt::format("{} / {}", register_name(program, output.value), output.unit.scale), output.unit);
+    out += fmt::format("  {} = {}\n", output.name, value);
     if (!output.constant) out += fmt::format("    {}\n", computation(output.conditioning));
     if (!output.pool) continue;
     for (std::size_t i = 0; i < output.pool->names.size(); ++i) {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "report/compare_report.h"
+#include "report/date_text.h"
 #include "report/format_number.h"
 #include "report/table.h"
 #include "report/text_report.h"
@@ -54,14 +55,17 @@ std::string quantile_text(const InputResult& input, double p, const NumberStyle&
   return {};
 }
 
-// "12 agent", "10 to 80 agent": a value, or the 5% and 95% quantiles.
+// "12 agent", "10 to 80 agent", "Mar 2026 to Sep 2027": a value, or the 5% and 95% quantiles.
 std::string size_text(const InputResult& input, const TextOptions& options) {
   const std::string unit = clean(input.unit, options.ascii);
+  const bool date = input.unit == "date";
+  if (date && input.distribution == "constant") return day_text(input.point.value_or(0));
   if (input.distribution == "constant") return with_unit(format_exact(input.point.value_or(0), factor_digits), unit);
   std::vector<double> ends;
   for (const auto& [p, value] : input.quantiles) {
     if (p == 0.05 || p == 0.95) ends.push_back(value);
   }
+  if (date && ends.size() == 2) return date_text(ends[0], ends[1] - ends[0]) + " to " + date_text(ends[1], ends[1] - ends[0]);
   const NumberStyle style = common_style(ends, 3);
   const std::string low = quantile_text(input, 0.05, style), high = quantile_text(input, 0.95, style);
   return unit == "%" ? low + "% to " + high + "%" : low + " to " + with_unit(high, unit);
@@ -129,6 +133,7 @@ std::string Layout::heading() const {
 // "12 agent", "10 to 80 agent", with the family where the two differ and the point where that is what differs.
 std::string Layout::input(const std::optional<InputResult>& found, const ComparedChange& change) const {
   if (!found) return {};
+  const auto value = [&](double at) { return found->unit == "date" ? day_text(at) : format_exact(at, 3); };
   std::string text = size_text(*found, options);
   if (found->distribution == "constant") return text;
   const bool families = change.a && change.b && change.a->distribution != change.b->distribution && change.a->distribution != "constant" &&
@@ -136,8 +141,8 @@ std::string Layout::input(const std::optional<InputResult>& found, const Compare
   if (families) text += ", " + found->distribution;
   // Of yes and no, and of whole numbers, the ends say little.
   const bool alike = change.a && change.b && size_text(*change.a, options) == size_text(*change.b, options);
-  if (alike && found->mean && change.a->mean != change.b->mean) text += ", mean " + format_exact(*found->mean, 3);
-  if (found->author_point) text += "; " + with_unit(format_exact(*found->point, 3), found->unit == "%" ? "%" : "");
+  if (alike && found->mean && change.a->mean != change.b->mean) text += ", mean " + value(*found->mean);
+  if (found->author_point) text += "; " + with_unit(value(*found->point), found->unit == "%" ? "%" : "");
   return text;
 }
 

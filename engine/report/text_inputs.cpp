@@ -60,8 +60,7 @@ std::string expectation_sentence(const ExpectationResult& e, const TextOptions& 
   const std::string unit = clean(e.unit, options.ascii);
   std::string text = clean(e.output + " " + e.quantity, options.ascii) + ": ";
   if (e.unit == "date") {
-    const auto day = [](double year) { return std::isfinite(year) ? date_text(year, 0) : std::string("never"); };
-    return text + (e.actual ? day(*e.actual) : "does not exist") + ", expected " + day(e.expected) + " within " + format_exact(e.within) + " years";
+    return text + (e.actual ? day_text(*e.actual) : "does not exist") + ", expected " + day_text(e.expected) + " within " + format_exact(e.within) + " years";
   }
   text += e.actual ? with_unit(format_number(*e.actual, std::nullopt, {options.digits.value_or(3)}), unit) : "does not exist";
   text += ", expected " + with_unit(format_exact(e.expected), unit);

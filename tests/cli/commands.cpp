@@ -140,6 +140,39 @@ TEST_CASE_FIXTURE(Setup, "explain names the inputs as fitted") {
   CHECK(Json::parse(folder.botec({"explain", "small.yaml", "--format", "json"}).out)["explanation"] == ran.out);
 }
 
+TEST_CASE_FIXTURE(Setup, "quiet tells the errors of a model that fails, and no warnings") {
+  folder.write("both.yaml", "inputs: {a: 1 to 2, b: 3}\nformulas: {y: a}\ngiven: [a > 1000000000]\noutputs: [y]\n");
+  for (const char* command : {"run", "rank"}) {
+    CAPTURE(command);
+    CHECK(folder.botec({command, "both.yaml"}).err.find("nothing uses the input `b`") != std::string::npos);
+    const Ran quiet = folder.botec({command, "both.yaml", "--quiet"});
+    CHECK(quiet.status == 1);
+    CHECK(quiet.err.find("no trial satisfies `given:`") != std::string::npos);
+    CHECK(quiet.err.find("warning") == std::string::npos);
+  }
+  const Json json = Json::parse(folder.botec({"run", "both.yaml", "--quiet", "--format", "json"}).out);
+  CHECK(json["errors"].size() == 1);
+  CHECK(!json.contains("warnings"));
+}
+
+TEST_CASE_FIXTURE(Setup, "explain and an unmet expectation tell dates as days") {
+  folder.write("dates.yaml", R"(inputs:
+  launch: {distribution: uniform, low: 2026-03-01, high: 2026-03-11}
+  fix: 2026-05-05
+formulas:
+  start: {formula: "launch + 10 [day]", unit: date}
+  end: {formula: "fix + 10 [day]", unit: date}
+expect: {end: {point: 2026-01-01, within: 0.1}}
+outputs: [start, end]
+)");
+  const std::string text = folder.botec({"explain", "dates.yaml"}).out;
+  CHECK(text.find("p5 2026-03-01, median 2026-03-06, p95 2026-03-10\n") != std::string::npos);   // half a day, five, and nine and a half after the first
+  CHECK(text.find("fix = 2026-05-05\n") != std::string::npos);
+  CHECK(text.find("end = 2026-05-15 (constant)\n") != std::string::npos);
+  const std::string warned = folder.botec({"run", "dates.yaml", "--format", "csv"}).err;
+  CHECK_MESSAGE(warned.find("is expected to be 2026-01-01, and is 2026-05-15") != std::string::npos, warned);
+}
+
 TEST_CASE_FIXTURE(Setup, "samples as CSV, JSON and NPY hold the same numbers") {
   const Ran csv = folder.botec({"samples", "small.yaml", "--samples", "10"});
   REQUIRE(csv.status == 0);

@@ -150,3 +150,13 @@ TEST_CASE("a series of more than a thousand steps is exact too, and holds little
   CHECK(*output.interval.high.value == doctest::Approx(100 * std::exp(1.15 + 1.6448536269514722 * std::sqrt(variance))).epsilon(1e-9));
   CHECK(*output.mean.value == doctest::Approx(100 * std::exp(1.15 + variance / 2)).epsilon(1e-9));
 }
+
+TEST_CASE("what is integrated out is named: one input as itself, whatever else takes part") {
+  const auto named = [](const std::string& inputs, const std::string& series) {
+    return last(run_with("over: {n: 0 to 10}\ninputs:\n" + inputs + "formulas: {y: crossing(" + series + ")}\n")).computation.integrated;
+  };
+  CHECK(named("  g: 'uniform(low=0.05, high=0.4)'\n  b: 1 to 300\n", "exp(g*n) >= b") == "`b`");
+  CHECK(named("  a: 1 to 3\n  b: 1 to 300\n", "a * 2^n >= b") == "what `a` and `b` have in common");
+  CHECK(named("  g: 'uniform(low=0.05, high=0.4)'\n  a: 1 to 3\n  b: 1 to 300\n", "a * exp(g*n) >= b") == "what `a` and `b` have in common");
+  CHECK(named("  s: {distribution: normal, mean: 5%, sd: 3%, per: n, ar: 0.9}\n", "exp(cumulative(s)) >= 1.5") == "what the steps of `s` have in common");
+}

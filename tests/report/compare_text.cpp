@@ -94,3 +94,29 @@ TEST_CASE("a comparison's JSON and CSV are text a reader can parse") {
   std::getline(lines, line);
   CHECK(line == "output,kind,name,quantity,value,standard_error,unit");
 }
+
+TEST_CASE("dates are told as days and months, in every place of a comparison") {
+  // The middle of a year of 365 days is noon of 2 July.
+  CompareResult result;
+  ComparedOutput output;
+  output.name_a = output.name_b = "start";
+  output.unit = "date";
+  ComparedChange wide{"input", "wide", input("wide", "date", 2026.5, 2027.5), input("wide", "date", 2028.5, 2029.5), {2, 0.0}, {2, 0.0}};
+  wide.a->author_point = true;
+  ComparedChange mean{"input", "mean", input("mean", "date", 2026.5, 2029.5), input("mean", "date", 2026.5, 2029.5), {1, 0.0}, {1, 0.0}};
+  mean.a->mean = 2027;
+  mean.b->mean = 2029;
+  ComparedChange near{"input", "near", input("near", "date", 2026, 2026.25), input("near", "date", 2027, 2027), {1, 0.0}, {1, 0.0}};
+  output.changes = {wide, mean, near};
+  result.outputs.push_back(output);
+  result.only_b = {input("lonely", "date", 2026.5, 2027.5)};
+  TextOptions options;
+  options.width = 200;
+  const std::string text = compare_text(result, options);
+  for (const char* found : {"Jul 2026 to Jul 2027; 2026-07-02", "Jul 2028 to Jul 2029", "Jul 2026 to Jul 2029, mean 2027-01-01", "Jul 2026 to Jul 2029, mean 2029-01-01",
+                            "2026-01-01 to 2026-04-02", "2027-01-01", "lonely (Jul 2026 to Jul 2027)"}) {
+    CHECK_MESSAGE(text.find(found) != std::string::npos, found << " in\n" << text);
+  }
+  const TextTable table = compare_words(output, options).changes;
+  CHECK(table.rows[0][1] == "Jul 2026 to Jul 2027; 2026-07-02");
+}
