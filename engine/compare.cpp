@@ -23,11 +23,15 @@ struct Side {
   const Program& program() const { return *prepared.program; }
 };
 
-Side prepare_side(const CompareSide& asked, RunOptions options) {
+RunOptions options_of(const CompareSide& asked, RunOptions options) {
   options.scenario = asked.scenario;
   options.drivers = false;
-  Side side{asked, run(asked.model, options), {}};
-  if (side.answer.outcome == Outcome::done) side.prepared = prepare_model(asked.model, options, {}, true);
+  return options;
+}
+
+Side prepare_side(const CompareSide& asked, const RunOptions& options) {
+  Side side{asked, {}, prepare_model(asked.model, options_of(asked, options), {}, true)};
+  if (!side.prepared.program) side.answer = {blame(side.prepared.diagnostics), std::nullopt, side.prepared.diagnostics.sorted()};
   return side;
 }
 
@@ -201,7 +205,9 @@ ComparedProgram compared_program(const Side& side, const std::vector<OutputPair>
 }  // namespace
 
 Answer<CompareResult> compare(const CompareSide& a, const CompareSide& b, const RunOptions& options) {
-  const Side first = prepare_side(a, options), second = prepare_side(b, options);
+  Side first = prepare_side(a, options), second = prepare_side(b, options);
+  if (auto failed = failure(first, second)) return std::move(*failed);   // before either is run, which may take long
+  for (Side* side : {&first, &second}) side->answer = run(side->asked.model, options_of(side->asked, options));
   if (auto failed = failure(first, second)) return std::move(*failed);
   CompareResult result;
   Diagnostics diagnostics;
