@@ -33,8 +33,18 @@ const Json* find_graph(const Json& json, int depth = 0) {
   return nullptr;
 }
 
+// What is said of the whole: beside the graph or further out.
+std::string text_of_space(const Json& json, const char* key) {
+  std::string text = text_at(json, key);
+  for (const char* below : {"space", "data"}) {
+    if (text.empty() && json.is_object() && json.contains(below)) text = text_of_space(json.at(below), key);
+  }
+  return text;
+}
+
 struct Metric {
-  std::string label, readable, ours;
+  std::string label, readable, ours, note;
+  bool read = false;
 };
 
 struct Reader {
@@ -50,7 +60,7 @@ struct Reader {
 
 void Reader::read_metrics(const Json& list) {
   for (const Json& entry : list) {
-    Metric metric{text_at(entry, "name"), text_at(entry, "readableId"), {}};
+    Metric metric{text_at(entry, "name"), text_at(entry, "readableId"), {}, text_at(entry, "description")};
     metric.ours = draft.fresh_name(metric.label.empty() ? metric.readable : metric.label);
     by_readable[metric.readable] = metric.ours;
     metrics[text_at(entry, "id")] = metric;
@@ -65,7 +75,7 @@ void Reader::add_data(const Metric& metric, const Json& data) {
     if (!value.is_number() || ++count > most) return draft.leave_out(0, metric.label, "its data are not numbers, or more than 10,000");
     values += (values.empty() ? "" : ", ") + number_text(value.get<double>());
   }
-  draft.add_input(metric.ours, "{distribution: empirical, values: [" + values + "]}", metric.label);
+  draft.add_input(metric.ours, "{distribution: empirical, values: [" + values + "]}", metric.label, metric.note);
 }
 
 // `[5, 10]`, `5 -> 10` and `5:10` are ranges too.
@@ -115,13 +125,15 @@ void Reader::add(const Metric& metric, std::string text, const std::string& type
     draft.inputs.resize(before);
     return draft.leave_out(0, metric.label + ": " + text, why);
   }
-  if (value->kind == Translated::Kind::formula) draft.add_formula(metric.ours, value->text, metric.label);
-  else draft.add_input(metric.ours, value->text, metric.label);
+  if (value->kind == Translated::Kind::formula) draft.add_formula(metric.ours, value->text, metric.label, metric.note);
+  else draft.add_input(metric.ours, value->text, metric.label, metric.note);
 }
 
 void Reader::read(const Json& guesstimate) {
   const auto found = metrics.find(text_at(guesstimate, "metric"));
   if (found == metrics.end()) return draft.leave_out(0, text_at(guesstimate, "input"), "it belongs to no metric");
+  found->second.read = true;
+  if (const std::string note = text_at(guesstimate, "description"); !note.empty()) found->second.note = note;
   const std::string type = text_at(guesstimate, "guesstimateType");
   if (const Json* data = list_at(guesstimate, "data"); data != nullptr && !data->empty()) return add_data(found->second, *data);
   std::string text = text_at(guesstimate, "expression");
@@ -138,12 +150,16 @@ ImportedModel read_guesstimate(std::string_view text, const std::string& file) {
   const Json* graph = find_graph(json);
   const std::string origin = "Guesstimate, " + file;
   if (graph == nullptr) {
-    reader.draft.leave_out(0, "the whole file", json.is_discarded() ? "it is not JSON" : "it has no `metrics` and `guesstimates`");
+    const bool empty = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    reader.draft.leave_out(0, "the whole file", empty ? "it is empty" : json.is_discarded() ? "it is not JSON, or was cut off" : "it has no `metrics` and `guesstimates`");
     return std::move(reader.draft).write("", origin);
   }
   reader.read_metrics(graph->at("metrics"));
   for (const Json& guesstimate : graph->at("guesstimates")) reader.read(guesstimate);
-  return std::move(reader.draft).write(text_at(json, "name"), origin);
+  for (const auto& [id, metric] : reader.metrics) {
+    if (!metric.read) reader.draft.leave_out(0, metric.label.empty() ? metric.ours : metric.label, "the file has no guesstimate of this metric");
+  }
+  return std::move(reader.draft).write(text_of_space(json, "name"), origin, text_of_space(json, "description"));
 }
 
 }  // namespace botec

@@ -52,8 +52,8 @@ z,chisq,1,,3,
 const std::string guesstimate = R"x({"name": "Piano: \"Chicago\"", "graph": {"metrics": [
  {"id": "m1", "readableId": "AB", "name": "People in Chicago"}, {"id": "m2", "readableId": "CD", "name": "Share"},
  {"id": "m3", "readableId": "EF", "name": "Pianos"}, {"id": "m4", "readableId": "GH", "name": "Data"}, {"id": "m5", "readableId": "IJ", "name": "Odd"}],
- "guesstimates": [{"metric": "m1", "input": "5M to 12M", "guesstimateType": "LOGNORMAL"}, {"metric": "m2", "input": "[-1, 3]", "guesstimateType": "NORMAL"},
- {"metric": "m3", "expression": "=${metric:m1}*${metric:m2}+AB", "guesstimateType": "FUNCTION"}, {"metric": "m4", "guesstimateType": "DATA", "data": [1, 2, 3.5]},
+ "guesstimates": [{"metric": "m1", "input": "5M to 12M", "guesstimateType": "LOGNORMAL", "description": "a \"count\": {of} people\n# 2020"}, {"metric": "m2", "input": "[-1, 3]", "guesstimateType": "NORMAL"},
+ {"metric": "m3", "expression": "=${metric:m1}*${metric:m2}+AB", "guesstimateType": "FUNCTION", "description": "their product"}, {"metric": "m4", "guesstimateType": "DATA", "data": [1, 2, 3.5]},
  {"metric": "m5", "input": "=FOO(3)", "guesstimateType": "FUNCTION"}]}})x";
 
 const ImportForm& form(const std::string& name) {
@@ -160,11 +160,51 @@ TEST_CASE("Guesstimate") {
   const ImportedModel model = form("guesstimate").read(guesstimate, "file");
   REQUIRE(model.left_out.size() == 1);
   CHECK(model.left_out[0].text == "Odd: FOO(3)");
-  CHECK(model.yaml.find("Pianos: \"People_in_Chicago * Share + People_in_Chicago\"") != std::string::npos);
+  CHECK(model.yaml.find("Pianos: {formula: \"People_in_Chicago * Share + People_in_Chicago\", note: \"their product\"}") != std::string::npos);
   CHECK(model.yaml.find("Share: {range: -1 to 3, distribution: normal}") != std::string::npos);
   CHECK(model.yaml.find("values: [1, 2, 3.5]") != std::string::npos);
-  CHECK(form("guesstimate").read("{", "file").left_out.front().why == "it is not JSON");
+  CHECK(form("guesstimate").read("{", "file").left_out.front().why == "it is not JSON, or was cut off");
   CHECK(form("guesstimate").read("[1]", "file").inputs == 0);
+}
+
+TEST_CASE("Guesstimate's descriptions are notes, whole, of every form of an entry") {
+  const std::string text = R"x({"space": {"name": "Pianos", "description": "Two \"lines\"\nand: more", "graph": {"metrics": [
+ {"id": "a", "readableId": "AA", "name": "a"}, {"id": "b", "readableId": "BB", "name": "b"}, {"id": "c", "readableId": "CC", "name": "c"},
+ {"id": "d", "readableId": "DD", "name": "d"}, {"id": "e", "readableId": "EE", "name": "e", "description": "note e"}, {"id": "f", "readableId": "FF", "name": "f"}, {"id": "g", "name": "g"}],
+ "guesstimates": [{"metric": "a", "input": "4 to 7", "description": "note a\nwith: colon, \"quotes\" # and more"}, {"metric": "b", "input": "[3, 9]", "guesstimateType": "UNIFORM", "description": "LONG"},
+ {"metric": "c", "input": "-2 to 7", "guesstimateType": "NORMAL", "description": "note c"}, {"metric": "d", "input": "12", "description": "note d"},
+ {"metric": "e", "input": "=AA*BB+CC*DD+FF"}, {"metric": "f", "data": [1, 2], "description": "note f"}]}}})x";
+  std::string long_note(500, 'x');
+  std::string with_long = text;
+  with_long.replace(with_long.find("LONG"), 4, long_note);
+  const ImportedModel model = form("guesstimate").read(with_long, "file");
+  CHECK(problems(model).empty());
+  const Result result = answer_of(model);
+  CHECK(result.model.title == "Pianos");
+  CHECK(result.model.description == "Two \"lines\" and: more");
+  const std::vector<std::pair<std::string, std::string>> notes{{"a", "note a with: colon, \"quotes\" # and more"}, {"b", long_note}, {"c", "note c"}, {"d", "note d"}, {"f", "note f"}};
+  for (const auto& [name, note] : notes) {
+    const auto found = std::find_if(result.inputs.begin(), result.inputs.end(), [&](const InputResult& i) { return i.name == name; });
+    REQUIRE_MESSAGE(found != result.inputs.end(), name);
+    CHECK(found->note == note);
+  }
+  CHECK(result.inputs[1].distribution == "uniform");
+  CHECK(result.inputs[2].distribution == "normal");
+  CHECK(model.yaml.find("e: {formula: \"a * b + c * d + f\", note: \"note e\"}") != std::string::npos);
+  REQUIRE(model.left_out.size() == 1);
+  CHECK(model.left_out[0].why == "the file has no guesstimate of this metric");
+}
+
+TEST_CASE("where nothing is translated a reason is given") {
+  for (const ImportForm& row : import_forms()) {
+    for (const char* text : {"", " \n", "{}", "[]", "{\"metrics\": [], \"guesstimates\": []}", "{\"metrics\": [{\"id\": \"a\"}], \"guesstimates\": []}", "{\"metrics\": [}"}) {
+      CAPTURE(row.name);
+      CAPTURE(text);
+      const ImportedModel model = row.read(text, "file");
+      CHECK((model.inputs + model.formulas > 0 || !model.left_out.empty()));
+    }
+  }
+  CHECK(form("guesstimate").read("", "file").left_out.front().why == "it is empty");
 }
 
 TEST_CASE("any bytes end in a model that can be read") {
