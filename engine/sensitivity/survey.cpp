@@ -10,8 +10,9 @@ namespace botec {
 namespace {
 
 constexpr std::size_t n = kernels::block_size;
-// Per replicate: a rank correlation is then known to a few thousandths. Where only a scale is looked for, a block will do.
+// Per replicate: a rank correlation is then known to a few thousandths. Where only a scale is looked for, a block of some will do.
 constexpr std::uint64_t survey_points = 1024, few_points = n;
+constexpr std::uint32_t few_replicates = 4;
 
 // One replicate's draws into their places.
 void draw_replicate(const Study& study, std::uint32_t replicate, Survey& result) {
@@ -174,12 +175,14 @@ std::pair<double, double> interval_of(std::vector<double>& values, double level)
 
 Survey survey(const Study& study, const std::vector<bool>& linear) {
   Survey result;
-  result.points = study.options.shares_only ? few_points : survey_points;
-  const std::size_t trials = result.points * study.options.replicates;
+  const bool scale_only = study.options.shares_only && study.given.empty();
+  result.points = scale_only ? few_points : survey_points;
+  const std::uint32_t replicates = scale_only ? std::min(study.options.replicates, few_replicates) : study.options.replicates;
+  const std::size_t trials = result.points * replicates;
   result.kept.assign(trials, 1);
   result.values.assign(study.targets.size(), std::vector<double>(trials));
-  if (!study.options.shares_only || !study.given.empty()) result.inputs.assign(study.inputs(), std::vector<double>(trials));
-  parallel_for(study.options.replicates, study.options.threads,
+  if (!scale_only) result.inputs.assign(study.inputs(), std::vector<double>(trials));
+  parallel_for(replicates, study.options.threads,
                [&](std::uint64_t r, std::size_t) { draw_replicate(study, static_cast<std::uint32_t>(r), result); });
   for (std::size_t i = 0; i < study.targets.size(); ++i) result.targets.push_back(look_at(study, i, result, linear[i]));
   return result;
