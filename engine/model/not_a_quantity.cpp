@@ -108,6 +108,7 @@ Complaint glued(std::string_view text, std::string_view rest, std::size_t rest_a
   }
   if (rest == "%")
     return here("a percent sign is written right against the number", fmt::format("write `{}%`", number));
+  if (rest[0] == '/') return here(fmt::format("`{}` is not a unit", rest), fmt::format("write `{} 1{}`", number.substr(0, number.find_last_not_of(' ') + 1), rest));
   return here(fmt::format("`{}` is not a unit", rest), "a quantity is a number and, after a space, a unit: `85 days`");
 }
 

@@ -143,6 +143,7 @@ TEST_CASE("what is not understood is said once, with the spelling that is") {
       {"5 day to 6", "bad-range: the unit of a range stands at its end", "write `5 to 6 day`"},
       {"5 to 6 to 7", "bad-range: a range has only one `to`", ""},
       {"5days", "bad-quantity: a space is missing between the number and its unit", "write `5 days`"},
+      {"5 /day", "bad-quantity: `/day` is not a unit", "write `5 1/day`"},
       {"5K", "bad-quantity: `K` is not a suffix of numbers", "the suffixes are k, M, B (1e9) and T (1e12)"},
       {"1,000", "bad-number: a number is written without commas",
        "write 1_000 for a thousand and 1.5 for one and a half"},

@@ -118,6 +118,16 @@ class Page(unittest.TestCase):
         except TimeoutException:
             self.fail(f"{self.script('return ' + wide)} pixels too wide")
 
+    def look_on_desk(self, name, *words):
+        """Opens the page of these, as a wide window shows it in light colours."""
+        self.size(*DESK)
+        self.colours("light")
+        self.open(name, *words)
+        self.check_drawn()
+        self.check_fits()
+        self.check_contrast()
+        self.shoot(name + "-desk")
+
     def check_drawn(self):
         self.assertEqual(self.script("""
             return [...document.querySelectorAll("canvas")].filter((canvas) => {

@@ -8,7 +8,7 @@ import os
 import sys
 import unittest
 
-from browser import DESK, PHONE, PLACE, Page
+from browser import PHONE, PLACE, Page
 
 LONG = "verylongword" * 12
 WIDE = "a_" * 60
@@ -61,13 +61,7 @@ MANY = ("inputs:\n" + "".join(f'  input_{i:03}: {{range: 1 to {3 + i}, note: "{"
 
 class Odd(Page):
     def look(self, name, text):
-        self.size(*DESK)
-        self.colours("light")
-        self.open(name, self.write(name + ".yaml", text))
-        self.check_drawn()
-        self.check_fits()
-        self.check_contrast()
-        self.shoot(name + "-desk")
+        self.look_on_desk(name, self.write(name + ".yaml", text))
         self.size(*PHONE)
         self.colours("dark")
         self.check_fits()

@@ -25,13 +25,7 @@ class Pages(Page):
                 continue
             with self.subTest(model=model):
                 name = model.removesuffix(".yaml")
-                self.size(*DESK)
-                self.colours("light")
-                self.open(name, model)
-                self.check_drawn()
-                self.check_fits()
-                self.check_contrast()
-                self.shoot(name + "-desk")
+                self.look_on_desk(name, model)
                 self.size(*PHONE)
                 self.colours("dark")
                 self.browser.refresh()

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import unittest
 
-from browser import DESK, MODELS, PHONE, PLACE, PROGRAM, Page, botec
+from browser import MODELS, PHONE, PLACE, PROGRAM, Page, botec
 
 ONE = """
 title: Sales, slowly
@@ -30,13 +30,7 @@ OTHER = ONE.replace("slowly", "quickly").replace("10%", "15%").replace("unit: US
 
 class Pairs(Page):
     def look(self, name, *words):
-        self.size(*DESK)
-        self.colours("light")
-        self.open(name, *words)
-        self.check_drawn()
-        self.check_fits()
-        self.check_contrast()
-        self.shoot(name + "-desk")
+        self.look_on_desk(name, *words)
         self.size(*PHONE)
         self.colours("dark")
         self.check_fits()

@@ -7,31 +7,12 @@
 #include <random>
 #include <string>
 
-#include "model/read_model.h"
-#include "program/compile.h"
 #include "samples/evaluator.h"
-#include "support.h"
+#include "compiled.h"
 
 using namespace botec;
 
 namespace {
-
-struct Compiled {
-  std::shared_ptr<const Model> model;
-  Program program;
-};
-
-Compiled compiled(const std::string& yaml) {
-  Diagnostics diagnostics;
-  Compiled result;
-  const auto text = botec_test::model_text(yaml);
-  result.model = read_model(text.source, text.directory, diagnostics);
-  auto program = compile(*result.model, {"base", {}}, diagnostics);
-  INFO(botec_test::rendered(diagnostics.sorted()));
-  REQUIRE(program.has_value());
-  result.program = std::move(*program);
-  return result;
-}
 
 // The largest relative difference of any output between the two ways, over some blocks. Each factor is rounded, and so is an exponent
 // of up to a thousand: 1e-12 is ten times what both can make, and far less than a factor left out or taken twice.
@@ -71,7 +52,7 @@ formulas:
 // How many products were put together, once the values have been compared.
 std::size_t products_of(const std::string& formulas) {
   CAPTURE(formulas);
-  const Compiled c = compiled(inputs + formulas);
+  const botec_test::Compiled c = botec_test::compiled(inputs + formulas);
   CHECK(largest_difference(c.program) < 1e-12);
   return fuse_log_products(c.program, true).products.size();
 }

@@ -7,9 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "model/read_model.h"
-#include "program/compile.h"
-#include "support.h"
+#include "compiled.h"
 #include "summaries/collection.h"
 
 namespace {
@@ -29,23 +27,6 @@ formulas:
 questions: {q: P(wide > 5)}
 given: ["b < 5"]
 )";
-
-struct Compiled {
-  std::shared_ptr<const Model> model;
-  Program program;
-};
-
-Compiled compiled() {
-  Diagnostics diagnostics;
-  Compiled result;
-  const auto text = botec_test::model_text(model);
-  result.model = read_model(text.source, text.directory, diagnostics);
-  auto program = compile(*result.model, {"base", {}}, diagnostics);
-  INFO(botec_test::rendered(diagnostics.sorted()));
-  REQUIRE(program.has_value());
-  result.program = std::move(*program);
-  return result;
-}
 
 const std::vector<double> wanted{0.01, 0.05, 0.5, 0.95, 0.99};
 
@@ -98,7 +79,7 @@ CollectOptions with_threads(unsigned threads) {
 }  // namespace
 
 TEST_CASE("in stages or at once, on one thread or three: the same bytes") {
-  const Compiled c = compiled();
+  const botec_test::Compiled c = botec_test::compiled(model);
   struct Case {
     Method method;
     std::vector<std::uint64_t> stages;   // points a replicate
@@ -129,7 +110,7 @@ TEST_CASE("in stages or at once, on one thread or three: the same bytes") {
 }
 
 TEST_CASE("what is collected is what a plain loop finds") {
-  const Compiled c = compiled();
+  const botec_test::Compiled c = botec_test::compiled(model);
   for (const Method method : {Method::plain, Method::sobol}) {
     const RunPlan plan{method, 3, method == Method::plain ? 1u : 3u, 100000};
     Collected collected = collect(c.program, plan, with_threads(2));
@@ -181,7 +162,7 @@ TEST_CASE("what is collected is what a plain loop finds") {
 }
 
 TEST_CASE("atoms are counted, not held") {
-  const Compiled c = compiled();
+  const botec_test::Compiled c = botec_test::compiled(model);
   const RunPlan plan{Method::plain, 3, 1, 4000000};
   Collected collected = collect(c.program, plan, with_threads(2));
   // steps has nothing but atoms; what is held is the sample and what came before the brackets last narrowed.
@@ -190,7 +171,7 @@ TEST_CASE("atoms are counted, not held") {
 }
 
 TEST_CASE("with little memory: the same quantiles and sums, and fewer values held") {
-  const Compiled c = compiled();
+  const botec_test::Compiled c = botec_test::compiled(model);
   const RunPlan plan{Method::plain, 3, 1, 3000000};
   CollectOptions options = with_threads(2);
   Collected normal = collect(c.program, plan, options);
@@ -205,7 +186,7 @@ TEST_CASE("with little memory: the same quantiles and sums, and fewer values hel
 }
 
 TEST_CASE("an interruption keeps the replicates that were done") {
-  const Compiled c = compiled();
+  const botec_test::Compiled c = botec_test::compiled(model);
   std::atomic<bool> interrupted = false;
   CollectOptions options = with_threads(1);
   options.interrupted = &interrupted;
