@@ -1,9 +1,8 @@
 // Theil and Sen's line of redrawn rows.
 // Without noise the slopes of pairs are those of the data, sorted once: a redrawing only weighs them, a pair as often as its
 // rows were taken, and its median slope is where half the weight is passed. That is near the middle of the data's own, so that the weight
-// before the middle is counted at once, with the counts' binary digits as words, and only pairs from there on are gone through.
+// before the middle is added up for many redrawings side by side, and only pairs from there on are gone through.
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -15,9 +14,6 @@
 namespace botec {
 
 void Resampler::prepare_pairs() {
-  for (std::size_t i = 0; i < x_.size(); ++i) {
-    group_.push_back(i == 0 ? 0 : group_.back() + (x_[i] > x_[i - 1] ? 1 : 0));
-  }
   std::vector<Pair> pairs;
   std::vector<double> slopes;
   for (std::uint32_t i = 0; i < x_.size(); ++i) {
@@ -35,9 +31,13 @@ void Resampler::prepare_pairs() {
     slopes_.push_back(slopes[k]);
   }
   middle_ = pairs_.size() / 2;
-  const std::size_t words = (x_.size() + 63) / 64;
-  partners_.assign(x_.size() * words, 0);
-  for (std::size_t k = 0; k < middle_; ++k) partners_[pairs_[k].first * words + pairs_[k].second / 64] |= std::uint64_t{1} << (pairs_[k].second % 64);
+  std::vector<std::vector<std::uint16_t>> partners(x_.size());
+  for (std::size_t k = 0; k < middle_; ++k) partners[pairs_[k].first].push_back(static_cast<std::uint16_t>(pairs_[k].second));
+  for (const auto& of_row : partners) {
+    first_partner_.push_back(static_cast<std::uint32_t>(partners_.size()));
+    partners_.insert(partners_.end(), of_row.begin(), of_row.end());
+  }
+  first_partner_.push_back(static_cast<std::uint32_t>(partners_.size()));
 }
 
 // Where the slopes of noisy redrawings lie, by a few of them. What is drawn does not depend on it, only the time it takes.
@@ -109,45 +109,10 @@ double Resampler::noisy_median_slope(Scratch& scratch, std::uint64_t all) const 
   return fit_.slope;   // cannot be: there are different x
 }
 
-// Bits that are set, the same way on every machine and without asking a library (Warren 2012, "Hacker's Delight", 5-1).
-static std::uint64_t bits_set(std::uint64_t word) {
-  word -= word >> 1 & 0x5555555555555555u;
-  word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
-  return ((word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56;
-}
-
-// How much the pairs before the middle weigh: Σ count · count over them, by the digits of the second count.
-std::uint64_t Resampler::weight_before_middle(Scratch& scratch) const {
-  const std::size_t n = x_.size(), words = (n + 63) / 64;
-  std::uint32_t any = 0;
-  for (std::size_t i = 0; i < n; ++i) any |= scratch.counts[i];
-  const auto digits = static_cast<std::size_t>(std::bit_width(any));
-  scratch.bits.assign(digits * words, 0);
-  for (std::size_t d = 0; d < digits; ++d) {
-    for (std::size_t w = 0; w < words; ++w) {
-      const std::uint32_t* const counts = scratch.counts.data() + w * 64;
-      const std::size_t here = std::min<std::size_t>(64, n - w * 64);
-      std::uint64_t digit = 0;
-      for (std::size_t i = 0; i < here; ++i) digit |= std::uint64_t{counts[i] >> d & 1} << i;
-      scratch.bits[d * words + w] = digit;
-    }
-  }
-  std::uint64_t weight = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint64_t* const partners = partners_.data() + i * words;
-    std::uint64_t beside = 0;
-    for (std::size_t w = i / 64; w < words && scratch.counts[i] != 0; ++w) {
-      for (std::size_t d = 0; d < digits; ++d) beside += bits_set(partners[w] & scratch.bits[d * words + w]) << d;
-    }
-    weight += scratch.counts[i] * beside;
-  }
-  return weight;
-}
-
-double Resampler::median_slope(Scratch& scratch, std::uint64_t all) const {
+template <class Count>
+double Resampler::median_slope(Count count, std::uint64_t before, std::uint64_t all) const {
   std::size_t k = middle_;
-  std::uint64_t before = weight_before_middle(scratch);   // of the pairs before k
-  const auto weight = [&](std::size_t pair) { return std::uint64_t{scratch.counts[pairs_[pair].first]} * scratch.counts[pairs_[pair].second]; };
+  const auto weight = [&](std::size_t pair) { return std::uint64_t{count(pairs_[pair].first)} * count(pairs_[pair].second); };
   const auto at = [&](std::uint64_t position) {   // the slope in that place of all
     while (before > position) before -= weight(--k);
     while (before + weight(k) <= position) before += weight(k++);
@@ -155,6 +120,26 @@ double Resampler::median_slope(Scratch& scratch, std::uint64_t all) const {
   };
   const double lower = at((all - 1) / 2);
   return (lower + at(all / 2)) / 2;
+}
+
+void Resampler::lines_of_medians(Words words, std::size_t count, bool level, Scratch& scratch) const {
+  const std::size_t n = x_.size();
+  count_rows(words, count, scratch);
+  std::uint16_t weight[redraw::lanes], same[redraw::lanes];
+  redraw::active().weigh_pairs({scratch.lane_counts.data(), n, partners_.data(), first_partner_.data(), group_.data(), weight, same});
+  for (std::size_t t = 0; t < count; ++t) {
+    scratch.lane.ok[t] = same[t] != n * n;
+    if (!scratch.lane.ok[t]) continue;
+    const std::uint8_t* const counts = scratch.lane_counts.data() + t;
+    Drawn drawn{};
+    drawn.slope = median_slope([&](std::uint32_t row) { return counts[row * redraw::lanes]; }, weight[t], (n * n - same[t]) / 2);
+    if (level) {
+      draw_words(words[t], 0, scratch);
+      draw_values(scratch);
+      median_level(scratch, drawn);
+    }
+    scratch.put(t, drawn);
+  }
 }
 
 // The median of values, most of which are thought to lie outside of [low, high] on both sides: those are only counted.
@@ -186,7 +171,20 @@ bool Resampler::median_line(Scratch& scratch, Drawn& drawn) const {
   std::uint64_t same = 0;   // ordered pairs of one x
   for (std::size_t g = 0; g <= group_.back(); ++g) same += std::uint64_t{scratch.counts[n + g]} * scratch.counts[n + g];
   const std::uint64_t all = (std::uint64_t{n} * n - same) / 2;
-  drawn.slope = noise_ > 1 ? noisy_median_slope(scratch, all) : median_slope(scratch, all);
+  const auto count = [&](std::uint32_t row) { return scratch.counts[row]; };
+  const auto before = [&] {   // the weight of the pairs before the middle
+    std::uint64_t weight = 0;
+    for (std::size_t k = 0; k < middle_; ++k) weight += std::uint64_t{count(pairs_[k].first)} * count(pairs_[k].second);
+    return weight;
+  };
+  drawn.slope = noise_ > 1 ? noisy_median_slope(scratch, all) : median_slope(count, before(), all);
+  median_level(scratch, drawn);
+  return true;
+}
+
+// The median of what is left, and its squares.
+void Resampler::median_level(Scratch& scratch, Drawn& drawn) const {
+  const std::size_t n = x_.size();
   std::vector<double>& residuals = scratch.slopes;
   residuals.clear();
   for (std::size_t i = 0; i < n; ++i) residuals.push_back(scratch.y[i] - drawn.slope * x_[scratch.rows[i]]);
@@ -195,7 +193,6 @@ bool Resampler::median_line(Scratch& scratch, Drawn& drawn) const {
   drawn.level = median_within(residuals, fit_.level - near, fit_.level + near, scratch.near);
   drawn.squares = 0;
   for (const double residual : residuals) drawn.squares += (residual - drawn.level) * (residual - drawn.level);
-  return true;
 }
 
 }  // namespace botec

@@ -1,10 +1,27 @@
 // Two regimes of redrawn rows: the change is looked for anew in each redrawing, so its date is as uncertain as the data leave it.
 #include <algorithm>
+#include <cmath>
 
 #include "data/resampler_scratch.h"
 #include "data/two_regimes.h"
 
 namespace botec {
+
+void Resampler::lines_of_regimes(Words words, std::size_t count, bool squares, Scratch& scratch) const {
+  count_rows(words, count, scratch);
+  auto& lane = scratch.lane;
+  redraw::active().split({scratch.lane_counts.data(), group_x_.size(), first_row_.data(), group_x_.data(), from_line_.data(),
+                          static_cast<double>(fewest_in_regime), lane.change, lane.level, lane.slope, lane.level_before, lane.slope_before,
+                          squares ? lane.squares : nullptr});
+  for (std::size_t t = 0; t < count; ++t) {
+    lane.ok[t] = !std::isnan(lane.change[t]);
+    lane.level[t] += fit_.level;
+    lane.slope[t] += fit_.slope;
+    lane.level_before[t] += fit_.level;
+    lane.slope_before[t] += fit_.slope;
+    lane.change[t] += fit_.centre;
+  }
+}
 
 bool Resampler::broken_line(Scratch& scratch, Drawn& drawn) const {
   std::fill(scratch.sums.begin(), scratch.sums.end(), LineSums{});

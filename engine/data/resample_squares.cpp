@@ -8,19 +8,47 @@ namespace botec {
 using Two = double __attribute__((vector_size(16)));
 
 // Of sums about the centre and the fitted line.
-bool Resampler::line_of(double x, double y, double xx, double xy, double yy, Drawn& drawn) const {
+bool Resampler::line_of(const LineSums& s, Drawn& drawn) const {
   const double n = static_cast<double>(x_.size());
-  const double spread = xx - x * x / n;
+  const double spread = s.xx - s.x * s.x / n;
   if (!(spread > least_spread_)) return false;
-  const double together = xy - x * y / n, turn = together / spread;
+  const double together = s.xy - s.x * s.y / n, turn = together / spread;
   drawn.slope = fit_.slope + turn;
-  drawn.level = fit_.level + (y - turn * x) / n;
-  drawn.squares = yy - y * y / n - together * turn;
+  drawn.level = fit_.level + (s.y - turn * s.x) / n;
+  drawn.squares = s.yy - s.y * s.y / n - together * turn;
   return true;
 }
 
+LineSums Resampler::sums_of_squares(Scratch& scratch) const {
+  if (noise_ <= 1) return plain_sums(scratch);
+  if (scale_ == TrendScale::log) return noisy_sums(scratch);
+  draw_values(scratch);
+  return sums_of_values(scratch);
+}
+
+void Resampler::lines_of_squares(Words words, std::size_t count, bool squares, Scratch& scratch) const {
+  for (std::size_t t = 0; t < count; ++t) {
+    draw_words(words[t], 0, scratch);
+    const LineSums sums = sums_of_squares(scratch);
+    scratch.x_sums[t] = sums.x;
+    scratch.y_sums[t] = sums.y;
+    scratch.xx_sums[t] = sums.xx;
+    scratch.xy_sums[t] = sums.xy;
+    scratch.yy_sums[t] = sums.yy;
+  }
+  auto& lane = scratch.lane;
+  double spread[redraw::lanes];
+  redraw::active().lines({scratch.x_sums, scratch.y_sums, scratch.xx_sums, scratch.xy_sums, squares ? scratch.yy_sums : nullptr,
+                          static_cast<double>(x_.size()), least_spread_, lane.level, lane.slope, lane.squares, spread});
+  for (std::size_t t = 0; t < count; ++t) {
+    lane.ok[t] = spread[t] > 0;
+    lane.level[t] += fit_.level;
+    lane.slope[t] += fit_.slope;
+  }
+}
+
 // Two sets of sums, so that an addition need not wait for the one before it.
-bool Resampler::plain_line(const Scratch& scratch, Drawn& drawn) const {
+LineSums Resampler::plain_sums(const Scratch& scratch) const {
   const std::uint64_t n = x_.size();
   const Row* const rows = rows_.data();
   Two sums[2][3] = {};
@@ -36,13 +64,13 @@ bool Resampler::plain_line(const Scratch& scratch, Drawn& drawn) const {
   }
   if (n % 2 == 1) add(sums[0], scratch.words[n / 2] >> 32);
   for (std::size_t i = 0; i < 3; ++i) sums[0][i] += sums[1][i];
-  return line_of(sums[0][0][0], sums[0][0][1], sums[0][1][0], sums[0][1][1], sums[0][2][0], drawn);
+  return {static_cast<double>(n), sums[0][0][0], sums[0][0][1], sums[0][1][0], sums[0][1][1], sums[0][2][0]};
 }
 
-bool Resampler::noisy_line(const Scratch& scratch, Drawn& drawn) const {
+LineSums Resampler::noisy_sums(const Scratch& scratch) const {
   const std::uint64_t n = x_.size();
   const Row* const rows = rows_.data();
-  const Noise noise = noise_of();
+  const Noise noise = noise_part_;
   Two values[2] = {}, products[2] = {};   // of x and y, xy and yy
   double squares[2] = {};                 // of x
   const auto add = [&](std::size_t side, std::uint64_t word) {
@@ -59,13 +87,13 @@ bool Resampler::noisy_line(const Scratch& scratch, Drawn& drawn) const {
   }
   if (n % 2 == 1) add(0, scratch.words[n - 1]);
   const Two value = values[0] + values[1], product = products[0] + products[1];
-  return line_of(value[0], value[1], squares[0] + squares[1], product[0], product[1], drawn);
+  return {static_cast<double>(n), value[0], value[1], squares[0] + squares[1], product[0], product[1]};
 }
 
-bool Resampler::line_of_values(const Scratch& scratch, Drawn& drawn) const {
+LineSums Resampler::sums_of_values(const Scratch& scratch) const {
   LineSums sums;
   for (std::size_t i = 0; i < x_.size(); ++i) sums.add(x_[scratch.rows[i]], scratch.y[i]);
-  return line_of(sums.x, sums.y, sums.xx, sums.xy, sums.yy, drawn);
+  return sums;
 }
 
 }  // namespace botec

@@ -24,53 +24,97 @@ Resampler::Resampler(const TrendPoints& points, FitMethod method, TrendScale sca
     const double y = points.y[i] - (fit_.level + fit_.slope * x);
     x_.push_back(x);
     rows_.push_back({x, y, x * x, x * y, y * y});
+    from_line_.push_back(y);
     furthest = std::max(furthest, x * x);
     if (i > 0 && points.x[i] > points.x[i - 1]) least_gap = std::min(least_gap, points.x[i] - points.x[i - 1]);
   }
   // The least that different x can give is one of them apart from all others by the smallest gap: gap² (n - 1) / n.
   const double n = static_cast<double>(points.size());
   least_spread_ = std::max(least_gap * least_gap * (n - 1) / n / 2, 1e-14 * n * furthest);
+  if (noise > 1) noise_part_ = noise_of();
+  prepare_groups();
   if (method == FitMethod::theil_sen) prepare_pairs();
   if (method == FitMethod::theil_sen && noise > 1) find_usual_slopes();
+}
+
+void Resampler::prepare_groups() {
+  for (std::size_t i = 0; i < x_.size(); ++i) {
+    if (i == 0 || x_[i] > x_[i - 1]) {
+      first_row_.push_back(static_cast<std::uint32_t>(i));
+      group_x_.push_back(x_[i]);
+    }
+    group_.push_back(static_cast<std::uint32_t>(group_x_.size() - 1));
+  }
+  first_row_.push_back(static_cast<std::uint32_t>(x_.size()));
 }
 
 void Resampler::draw(const std::uint64_t* words, std::size_t n, const LineDraws& out) const {
   Scratch scratch(x_.size(), fit_.method, noise_ > 1);
   const double count = static_cast<double>(fit_.n);
   const double inflation = fit_.freedom > 0 ? count / (fit_.freedom * fit_.freedom) : 0;
-  const auto put = [](double* to, std::size_t k, double value) {
-    if (to != nullptr) to[k] = value;
-  };
-  for (std::size_t k = 0; k < n; ++k) {
+  auto& lane = scratch.lane;
+  for (std::size_t first = 0; first < n; first += redraw::lanes) {
+    const std::size_t size = std::min(redraw::lanes, n - first);
+    redraw_lanes(words + first, size, out, scratch);
+    for (std::size_t t = 0; t < size; ++t) {
+      if (lane.ok[t]) continue;
+      Drawn drawn{};
+      std::uint64_t attempt = 1;
+      while (attempt < attempts && !redraw(words[first + t], attempt, scratch, drawn)) ++attempt;
+      if (attempt == attempts) drawn = {fit_.level, fit_.slope, 0, fit_.change, fit_.level_before, fit_.slope_before};
+      scratch.put(t, drawn);
+    }
+    const auto put = [&](double* to, const double* from) {
+      if (to != nullptr) std::copy_n(from, size, to + first);
+    };
+    put(out.level, lane.level);
+    put(out.slope, lane.slope);
+    for (std::size_t t = 0; t < size && out.residual_sd != nullptr; ++t) out.residual_sd[first + t] = std::sqrt(std::max(lane.squares[t], 0.0) * inflation);
+    put(out.level_before, fit_.has_change() ? lane.level_before : lane.level);
+    put(out.slope_before, fit_.has_change() ? lane.slope_before : lane.slope);
+    if (!fit_.has_change()) std::fill_n(lane.change, size, lowest);
+    put(out.change, lane.change);
+  }
+}
+
+void Resampler::redraw_lanes(Words words, std::size_t count, const LineDraws& wanted, Scratch& scratch) const {
+  const bool squares = wanted.residual_sd != nullptr;
+  const bool countable = noise_ <= 1 && x_.size() <= redraw::most_rows;
+  if (fit_.method == FitMethod::least_squares) return lines_of_squares(words, count, squares, scratch);
+  if (fit_.method == FitMethod::theil_sen && countable) return lines_of_medians(words, count, squares || wanted.level != nullptr || wanted.level_before != nullptr, scratch);
+  if (fit_.method == FitMethod::two_regimes && countable) return lines_of_regimes(words, count, squares, scratch);
+  for (std::size_t t = 0; t < count; ++t) {
     Drawn drawn{};
-    std::uint64_t attempt = 0;
-    while (attempt < attempts && !redraw(words[k], attempt, scratch, drawn)) ++attempt;
-    if (attempt == attempts) drawn = {fit_.level, fit_.slope, 0, fit_.change, fit_.level_before, fit_.slope_before};
-    put(out.level, k, drawn.level);
-    put(out.slope, k, drawn.slope);
-    put(out.residual_sd, k, std::sqrt(std::max(drawn.squares, 0.0) * inflation));
-    put(out.change, k, fit_.has_change() ? drawn.change : lowest);
-    put(out.level_before, k, fit_.has_change() ? drawn.level_before : drawn.level);
-    put(out.slope_before, k, fit_.has_change() ? drawn.slope_before : drawn.slope);
+    scratch.lane.ok[t] = redraw(words[t], 0, scratch, drawn);
+    scratch.put(t, drawn);
   }
 }
 
 // Without noise one word chooses two rows, by its halves; with noise its lower half is the noise.
-bool Resampler::redraw(std::uint64_t word, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const {
+void Resampler::draw_words(std::uint64_t word, std::uint64_t attempt, Scratch& scratch) const {
   const std::size_t n = x_.size();
-  const std::size_t words = noise_ > 1 ? n : (n + 1) / 2;
-  kernels::active().random_words(scratch.words.data(), word, purpose, 0, attempt, words);
-  if (fit_.method == FitMethod::least_squares) {
-    if (noise_ <= 1) return plain_line(scratch, drawn);
-    if (scale_ == TrendScale::log) return noisy_line(scratch, drawn);
+  kernels::active().random_words(scratch.words.data(), word, purpose, 0, attempt, noise_ > 1 ? n : (n + 1) / 2);
+}
+
+void Resampler::count_rows(Words words, std::size_t count, Scratch& scratch) const {
+  const std::uint64_t n = x_.size();
+  std::fill(scratch.lane_counts.begin(), scratch.lane_counts.end(), std::uint8_t{0});
+  for (std::size_t t = 0; t < count; ++t) {
+    draw_words(words[t], 0, scratch);
+    std::uint8_t* const counts = scratch.lane_counts.data() + t;
+    for (std::size_t k = 0; k < n / 2; ++k) {
+      ++counts[((scratch.words[k] >> 32) * n >> 32) * redraw::lanes];
+      ++counts[((scratch.words[k] & 0xffffffffu) * n >> 32) * redraw::lanes];
+    }
+    if (n % 2 == 1) ++counts[((scratch.words[n / 2] >> 32) * n >> 32) * redraw::lanes];
   }
+}
+
+bool Resampler::redraw(std::uint64_t word, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const {
+  draw_words(word, attempt, scratch);
+  if (fit_.method == FitMethod::least_squares) return line_of(sums_of_squares(scratch), drawn);
   draw_values(scratch);
-  switch (fit_.method) {
-    case FitMethod::least_squares: return line_of_values(scratch, drawn);
-    case FitMethod::theil_sen: return median_line(scratch, drawn);
-    case FitMethod::two_regimes: return broken_line(scratch, drawn);
-  }
-  return false;
+  return fit_.method == FitMethod::theil_sen ? median_line(scratch, drawn) : broken_line(scratch, drawn);
 }
 
 // On a log scale what is added to a value, on a linear one the binary logarithm of its factor.
@@ -94,7 +138,7 @@ void Resampler::draw_values(Scratch& scratch) const {
     }
     return;
   }
-  const Noise noise = noise_of();
+  const Noise noise = noise_part_;
   for (std::size_t i = 0; i < n; ++i) {
     const std::uint64_t word = scratch.words[i];
     const std::size_t row = ((word >> 32) * n) >> 32;

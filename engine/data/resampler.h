@@ -9,6 +9,7 @@
 #include <limits>
 #include <vector>
 
+#include "data/line_sums.h"
 #include "data/trend_fit.h"
 
 namespace botec {
@@ -50,37 +51,56 @@ class Resampler {
     double change, level_before, slope_before;
   };
   struct Noise {        // of the lower half of a word: its place among 2^32, -width to width
-    double shift, scale;
+    double shift = 0, scale = 0;
     double of(std::uint64_t word) const { return shift + scale * static_cast<double>(static_cast<std::uint32_t>(word)); }
   };
   struct Scratch;
 
+  using Words = const std::uint64_t*;
+
+  // Of the trials `words` the first redrawings, side by side in the scratch; a lane without a line is not ok.
+  void redraw_lanes(Words words, std::size_t count, const LineDraws& wanted, Scratch& scratch) const;
+  void lines_of_squares(Words words, std::size_t count, bool squares, Scratch& scratch) const;
+  void lines_of_medians(Words words, std::size_t count, bool level, Scratch& scratch) const;
+  void lines_of_regimes(Words words, std::size_t count, bool squares, Scratch& scratch) const;
+  void count_rows(Words words, std::size_t count, Scratch& scratch) const;
+  // One redrawing alone.
   bool redraw(std::uint64_t word, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const;
-  bool plain_line(const Scratch& scratch, Drawn& drawn) const;
-  bool noisy_line(const Scratch& scratch, Drawn& drawn) const;
-  bool line_of_values(const Scratch& scratch, Drawn& drawn) const;
+  void draw_words(std::uint64_t word, std::uint64_t attempt, Scratch& scratch) const;
+  LineSums sums_of_squares(Scratch& scratch) const;
+  LineSums plain_sums(const Scratch& scratch) const;
+  LineSums noisy_sums(const Scratch& scratch) const;
+  LineSums sums_of_values(const Scratch& scratch) const;
   bool median_line(Scratch& scratch, Drawn& drawn) const;
+  void median_level(Scratch& scratch, Drawn& drawn) const;
   bool broken_line(Scratch& scratch, Drawn& drawn) const;
-  bool line_of(double x, double y, double xx, double xy, double yy, Drawn& drawn) const;
+  bool line_of(const LineSums& sums, Drawn& drawn) const;
   Noise noise_of() const;
   void draw_values(Scratch& scratch) const;
-  double median_slope(Scratch& scratch, std::uint64_t all) const;
-  std::uint64_t weight_before_middle(Scratch& scratch) const;
+  // `count(row)` is how often a row was taken, `before` the weight of the pairs before the middle.
+  template <class Count>
+  double median_slope(Count count, std::uint64_t before, std::uint64_t all) const;
   double noisy_median_slope(Scratch& scratch, std::uint64_t all) const;
+  void prepare_groups();
   void prepare_pairs();
   void find_usual_slopes();
 
   LineFit fit_;
   TrendScale scale_;
   double noise_;
+  Noise noise_part_;
   std::vector<double> x_, y_;          // from the centre; as in the points
   std::vector<Row> rows_;
   double least_spread_ = 0;            // of x: less than this is rounding
-  std::vector<std::uint32_t> group_;   // Theil and Sen: number of each row's x among the different ones,
-  std::vector<Pair> pairs_;            // pairs of different x in the order of their slopes,
+  std::vector<std::uint32_t> group_;   // number of each row's x among the different ones; where each of those begins, and the end;
+  std::vector<std::uint32_t> first_row_;
+  std::vector<double> group_x_;        // and is
+  std::vector<double> from_line_;      // y of each row
+  std::vector<Pair> pairs_;            // Theil and Sen: pairs of different x in the order of their slopes,
   std::vector<double> slopes_;         // and those;
   std::size_t middle_ = 0;             // a place among them, and of each row the later ones with which it makes a pair before that,
-  std::vector<std::uint64_t> partners_;   // a bit each; with noise where slopes mostly lie
+  std::vector<std::uint16_t> partners_;   // from first_partner_[row] on; with noise where slopes mostly lie
+  std::vector<std::uint32_t> first_partner_;
   double low_slope_ = -std::numeric_limits<double>::infinity(), high_slope_ = std::numeric_limits<double>::infinity();
 };
 

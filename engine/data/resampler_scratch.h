@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/line_sums.h"
+#include "data/redraw_lanes.h"
 #include "data/resampler.h"
 #include "data/two_regimes.h"
 
@@ -23,7 +24,22 @@ struct Resampler::Scratch {
   std::size_t pairs = 0;
   std::vector<LineSums> sums;          // of each row
   RegimeSearch regimes;
-  std::vector<std::uint64_t> bits;     // Theil and Sen: the binary digits of the counts, a row of words each
+  std::vector<std::uint8_t> lane_counts;   // how often each row was taken, redraw::lanes bytes a row
+  struct Lanes {
+    double level[redraw::lanes], slope[redraw::lanes], squares[redraw::lanes];
+    double change[redraw::lanes], level_before[redraw::lanes], slope_before[redraw::lanes];
+    bool ok[redraw::lanes];
+  } lane;
+  double x_sums[redraw::lanes] = {}, y_sums[redraw::lanes] = {}, xx_sums[redraw::lanes] = {}, xy_sums[redraw::lanes] = {}, yy_sums[redraw::lanes] = {};
+
+  void put(std::size_t t, const Drawn& drawn) {
+    lane.level[t] = drawn.level;
+    lane.slope[t] = drawn.slope;
+    lane.squares[t] = drawn.squares;
+    lane.change[t] = drawn.change;
+    lane.level_before[t] = drawn.level_before;
+    lane.slope_before[t] = drawn.slope_before;
+  }
 
   Scratch(std::size_t n, FitMethod method, bool noisy) : words(n), rows(n), y(n), regimes(method == FitMethod::two_regimes ? n : 0) {
     if (method == FitMethod::theil_sen) counts.resize(2 * n);
@@ -35,6 +51,7 @@ struct Resampler::Scratch {
       sorted_y.resize(n);
     }
     if (method == FitMethod::two_regimes) sums.resize(n);
+    if (method != FitMethod::least_squares && !noisy) lane_counts.resize(n * redraw::lanes);
   }
 };
 

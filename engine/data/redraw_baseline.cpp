@@ -1,0 +1,21 @@
+// Lanes of redrawn rows for any processor, and the choice among all.
+#define BOTEC_REDRAW_ISA baseline
+#define BOTEC_REDRAW_BYTES 16
+#include "data/redraw_body.h"
+
+#include <string_view>
+
+#include "kernels/kernels.h"
+
+namespace botec::redraw {
+
+const Table& active() {
+#if defined(__x86_64__)
+  const std::string_view isa = kernels::active().isa;
+  if (isa == "avx512") return avx512::table;
+  if (isa == "avx2") return avx2::table;
+#endif
+  return baseline::table;
+}
+
+}  // namespace botec::redraw

@@ -1,0 +1,180 @@
+// The bodies of redraw_lanes.h, for one instruction set: BOTEC_REDRAW_ISA is its name, BOTEC_REDRAW_BYTES the width of its vectors.
+// Place: included by redraw_<isa>.cpp alone. Promise: the same operations in each lane for every width; nothing here is inline to
+// others, or the linker could hand what a wide unit compiled to a narrow one.
+// Threads: pure.
+#pragma once
+
+#include "data/redraw_lanes.h"
+
+namespace botec::redraw::BOTEC_REDRAW_ISA {
+namespace {
+
+using Reals = double __attribute__((vector_size(BOTEC_REDRAW_BYTES)));
+using Bytes = std::uint8_t __attribute__((vector_size(BOTEC_REDRAW_BYTES)));
+constexpr std::size_t reals = sizeof(Reals) / sizeof(double);
+// Counts of as many lanes, which become doubles by way of whole numbers twice as wide each: a compiler knows those steps.
+using Counts = std::uint8_t __attribute__((vector_size(reals)));
+using Wider = std::uint16_t __attribute__((vector_size(2 * reals)));
+using Whole = std::int32_t __attribute__((vector_size(4 * reals)));
+constexpr std::size_t parts = lanes / sizeof(Bytes);
+
+template <class Vector, class T>
+Vector load(const T* from) {
+  Vector result;
+  __builtin_memcpy(&result, from, sizeof result);
+  return result;
+}
+template <class Vector, class T>
+void store(T* to, const Vector& values) {
+  __builtin_memcpy(to, &values, sizeof values);
+}
+Reals counted(const std::uint8_t* from) {
+  return __builtin_convertvector(__builtin_convertvector(__builtin_convertvector(load<Counts>(from), Wider), Whole), Reals);
+}
+Reals all(double value) { return Reals{} + value; }
+
+// Counts and their sums are bytes; what they weigh stays below 2^16.
+void weigh_pairs(const PairWeights& p) {
+  std::uint16_t weight[lanes] = {}, same[lanes] = {};
+  for (std::size_t i = 0; i < p.rows; ++i) {
+    Bytes sum[parts] = {};
+    for (std::uint32_t k = p.begin[i]; k < p.begin[i + 1]; ++k) {
+      const std::uint8_t* const counts = p.counts + p.partners[k] * lanes;
+      for (std::size_t part = 0; part < parts; ++part) sum[part] += load<Bytes>(counts + part * sizeof(Bytes));
+    }
+    std::uint8_t beside[lanes];
+    __builtin_memcpy(beside, sum, lanes);
+    const std::uint8_t* const own = p.counts + i * lanes;
+    for (std::size_t t = 0; t < lanes; ++t) weight[t] = static_cast<std::uint16_t>(weight[t] + static_cast<std::uint16_t>(own[t] * beside[t]));
+  }
+  for (std::size_t i = 0; i < p.rows;) {
+    std::uint8_t sum[lanes] = {};
+    const std::uint32_t group = p.group[i];
+    for (; i < p.rows && p.group[i] == group; ++i) {
+      for (std::size_t t = 0; t < lanes; ++t) sum[t] = static_cast<std::uint8_t>(sum[t] + p.counts[i * lanes + t]);
+    }
+    for (std::size_t t = 0; t < lanes; ++t) same[t] = static_cast<std::uint16_t>(same[t] + static_cast<std::uint16_t>(sum[t] * sum[t]));
+  }
+  __builtin_memcpy(p.weight, weight, sizeof weight);
+  __builtin_memcpy(p.same, same, sizeof same);
+}
+
+struct Side {
+  Reals n{}, x{}, y{}, xx{}, xy{}, yy{};
+};
+Side operator-(const Side& a, const Side& b) { return {a.n - b.n, a.x - b.x, a.y - b.y, a.xx - b.xx, a.xy - b.xy, a.yy - b.yy}; }
+
+Reals spread(const Side& s) { return s.n * s.xx - s.x * s.x; }      // times n, as the next
+Reals together(const Side& s) { return s.n * s.xy - s.x * s.y; }
+
+// Of one group of rows: how many were taken, Σ y and Σ y².
+template <bool squares>
+struct Group {
+  Reals n, y, yy;
+};
+template <>
+struct Group<false> {
+  Reals n, y;
+};
+template <bool squares>
+[[gnu::always_inline]] inline void add(Side& to, const Group<squares>& group, double at) {
+  const Reals x = group.n * at;
+  to.n += group.n;
+  to.x += x;
+  to.y += group.y;
+  to.xx += x * at;
+  to.xy += group.y * at;
+  if constexpr (squares) to.yy += group.yy;
+}
+
+template <bool squares>
+void gather(const Regimes& r, std::size_t lane, Group<squares>* groups) {
+  for (std::size_t g = 0; g < r.groups; ++g) {
+    Group<squares> here{};
+    for (std::uint32_t row = r.begin[g]; row < r.begin[g + 1]; ++row) {
+      const Reals n = counted(r.counts + row * lanes + lane), y = n * r.y[row];
+      here.n += n;
+      here.y += y;
+      if constexpr (squares) here.yy += y * r.y[row];
+    }
+    groups[g] = here;
+  }
+}
+
+void line_of(const Side& s, Reals& level, Reals& slope, Reals& squares) {
+  const Reals inverse = 1 / s.n, share = together(s) / spread(s);
+  slope = share;
+  level = (s.y - share * s.x) * inverse;
+  const Reals left = s.yy - (s.y * s.y + together(s) * share) * inverse;
+  squares = left > 0 ? left : Reals{};
+}
+
+// Squares of residuals are least where the two lines take most of the squares of y, the earlier of equals. A line takes
+// (y² + together² / spread) / n; both sides have one division together.
+template <bool squares>
+void split(const Regimes& r, std::size_t lane) {
+  Group<squares> groups[most_rows];
+  gather<squares>(r, lane, groups);
+  Side total;
+  Reals different{};
+  for (std::size_t g = 0; g < r.groups; ++g) {
+    different += groups[g].n > 0 ? all(1) : Reals{};
+    add(total, groups[g], r.x[g]);
+  }
+  Side before, best;
+  Reals most = all(-1), seen{}, last{}, change = all(__builtin_nan(""));
+  for (std::size_t g = 0; g < r.groups; ++g) {
+    const auto taken = groups[g].n > 0;
+    const Side after = total - before;
+    const Reals a = spread(before), b = spread(after), ta = together(before), tb = together(after);
+    const Reals na = before.n * a, nb = after.n * b;
+    const Reals share = ((before.y * before.y * a + ta * ta) * nb + (after.y * after.y * b + tb * tb) * na) / (na * nb);
+    const auto better = (share > most) & taken & (seen >= r.fewest) & (different - seen >= r.fewest);
+    most = better ? share : most;
+    change = better ? last + (r.x[g] - last) * 0.5 : change;
+    best.n = better ? before.n : best.n;
+    best.x = better ? before.x : best.x;
+    best.y = better ? before.y : best.y;
+    best.xx = better ? before.xx : best.xx;
+    best.xy = better ? before.xy : best.xy;
+    if (squares) best.yy = better ? before.yy : best.yy;
+    last = taken ? all(r.x[g]) : last;
+    seen += taken ? all(1) : Reals{};
+    add(before, groups[g], r.x[g]);
+  }
+  Reals level, slope, left, level_before, slope_before, left_before;
+  line_of(best, level_before, slope_before, left_before);
+  line_of(total - best, level, slope, left);
+  store(r.change + lane, change);
+  store(r.level + lane, level);
+  store(r.slope + lane, slope);
+  store(r.level_before + lane, level_before);
+  store(r.slope_before + lane, slope_before);
+  if (squares) store(r.squares + lane, left_before + left);
+}
+
+void split(const Regimes& r) {
+  for (std::size_t lane = 0; lane < lanes; lane += reals) {
+    if (r.squares != nullptr) split<true>(r, lane);
+    else split<false>(r, lane);
+  }
+}
+
+void lines(const Sums& s) {
+  const double inverse = 1 / s.rows;
+  for (std::size_t lane = 0; lane < lanes; lane += reals) {
+    const Reals x = load<Reals>(s.x + lane), y = load<Reals>(s.y + lane);
+    const Reals apart = load<Reals>(s.xx + lane) - x * x * inverse, together_of = load<Reals>(s.xy + lane) - x * y * inverse;
+    const Reals turn = together_of / apart;
+    store(s.spread + lane, apart > s.least_spread ? apart : Reals{});
+    store(s.slope + lane, turn);
+    store(s.level + lane, (y - turn * x) * inverse);
+    if (s.yy != nullptr) store(s.squares + lane, load<Reals>(s.yy + lane) - y * y * inverse - together_of * turn);
+  }
+}
+
+}  // namespace
+
+extern const Table table{weigh_pairs, split, lines};
+
+}  // namespace botec::redraw::BOTEC_REDRAW_ISA

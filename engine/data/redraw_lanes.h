@@ -1,0 +1,59 @@
+// Redrawn rows of 64 trials side by side, one lane a trial, once for each instruction set.
+// Place: under resampler*.cpp. Promise: a lane is worked out from its own counts alone, to the same bits on every instruction set.
+// Threads: pure.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace botec::redraw {
+
+inline constexpr std::size_t lanes = 64;
+inline constexpr std::size_t most_rows = 255;   // counts, and sums of them, are bytes
+
+// How often each row was taken, `lanes` bytes a row, and what to weigh with it.
+struct PairWeights {
+  const std::uint8_t* counts;
+  std::size_t rows;
+  const std::uint16_t* partners;   // of row i those in [begin[i], begin[i + 1])
+  const std::uint32_t* begin;
+  const std::uint32_t* group;      // number of each row's x among the different ones, rising
+  std::uint16_t* weight;           // out: Σ count · count over rows and their partners
+  std::uint16_t* same;             // out: Σ (count of a group)²
+};
+
+// Rows of different x in the order of x, those of one x together: of group g they are [begin[g], begin[g + 1]).
+struct Regimes {
+  const std::uint8_t* counts;
+  std::size_t groups;
+  const std::uint32_t* begin;
+  const double* x;                 // of each group, from the centre
+  const double* y;                 // of each row, from the fitted line
+  double fewest;                   // different x on each side
+  // Out, a lane each; change is NaN where there is none.
+  double *change, *level, *slope, *level_before, *slope_before;
+  double* squares;                 // null: not wanted
+};
+
+// Sums of redrawn rows about the centre and the fitted line → lines as differences from that; spread is 0 where there is none.
+struct Sums {
+  const double *x, *y, *xx, *xy;
+  const double* yy;                // null: squares are not wanted
+  double rows, least_spread;
+  double *level, *slope, *squares, *spread;
+};
+
+struct Table {
+  void (*weigh_pairs)(const PairWeights& pairs);
+  void (*split)(const Regimes& regimes);
+  void (*lines)(const Sums& sums);
+};
+
+namespace baseline { extern const Table table; }
+namespace avx2 { extern const Table table; }
+namespace avx512 { extern const Table table; }
+
+// As wide as the kernels in use.
+const Table& active();
+
+}  // namespace botec::redraw
