@@ -10,13 +10,11 @@ namespace botec::redraw::BOTEC_REDRAW_ISA {
 namespace {
 
 using Reals = double __attribute__((vector_size(BOTEC_REDRAW_BYTES)));
-using Bytes = std::uint8_t __attribute__((vector_size(BOTEC_REDRAW_BYTES)));
 constexpr std::size_t reals = sizeof(Reals) / sizeof(double);
 // Counts of as many lanes, which become doubles by way of whole numbers twice as wide each: a compiler knows those steps.
 using Counts = std::uint8_t __attribute__((vector_size(reals)));
 using Wider = std::uint16_t __attribute__((vector_size(2 * reals)));
 using Whole = std::int32_t __attribute__((vector_size(4 * reals)));
-constexpr std::size_t parts = lanes / sizeof(Bytes);
 
 template <class Vector, class T>
 Vector load(const T* from) {
@@ -33,30 +31,53 @@ Reals counted(const std::uint8_t* from) {
 }
 Reals all(double value) { return Reals{} + value; }
 
-// Counts and their sums are bytes; what they weigh stays below 2^16.
-void weigh_pairs(const PairWeights& p) {
-  std::uint16_t weight[lanes] = {}, same[lanes] = {};
+template <class Sum>
+struct VectorsOf;
+template <>
+struct VectorsOf<std::uint8_t> {
+  using Vector = std::uint8_t __attribute__((vector_size(BOTEC_REDRAW_BYTES)));
+  using Narrow = Vector;
+};
+template <>
+struct VectorsOf<std::uint16_t> {
+  using Vector = std::uint16_t __attribute__((vector_size(BOTEC_REDRAW_BYTES)));
+  using Narrow = std::uint8_t __attribute__((vector_size(BOTEC_REDRAW_BYTES / 2)));
+};
+
+// Of up to 255 rows sums of counts are bytes, and what they weigh stays below 2^16; else twice as wide.
+template <class Sum, class Weight>
+void weigh(const PairWeights& p) {
+  using Vector = typename VectorsOf<Sum>::Vector;
+  using Narrow = typename VectorsOf<Sum>::Narrow;
+  constexpr std::size_t width = sizeof(Vector) / sizeof(Sum), parts = lanes / width;
+  const auto add = [](Vector* to, const std::uint8_t* counts) {
+    for (std::size_t part = 0; part < parts; ++part) to[part] += __builtin_convertvector(load<Narrow>(counts + part * width), Vector);
+  };
+  Weight weight[lanes] = {}, same[lanes] = {};
+  Sum sum[lanes];
   for (std::size_t i = 0; i < p.rows; ++i) {
-    Bytes sum[parts] = {};
-    for (std::uint32_t k = p.begin[i]; k < p.begin[i + 1]; ++k) {
-      const std::uint8_t* const counts = p.counts + p.partners[k] * lanes;
-      for (std::size_t part = 0; part < parts; ++part) sum[part] += load<Bytes>(counts + part * sizeof(Bytes));
-    }
-    std::uint8_t beside[lanes];
-    __builtin_memcpy(beside, sum, lanes);
+    Vector beside[parts] = {};
+    for (std::uint32_t k = p.begin[i]; k < p.begin[i + 1]; ++k) add(beside, p.counts + p.partners[k] * lanes);
+    __builtin_memcpy(sum, beside, sizeof sum);
     const std::uint8_t* const own = p.counts + i * lanes;
-    for (std::size_t t = 0; t < lanes; ++t) weight[t] = static_cast<std::uint16_t>(weight[t] + static_cast<std::uint16_t>(own[t] * beside[t]));
+    for (std::size_t t = 0; t < lanes; ++t) weight[t] = static_cast<Weight>(weight[t] + static_cast<Weight>(own[t] * sum[t]));
   }
   for (std::size_t i = 0; i < p.rows;) {
-    std::uint8_t sum[lanes] = {};
+    Vector beside[parts] = {};
     const std::uint32_t group = p.group[i];
-    for (; i < p.rows && p.group[i] == group; ++i) {
-      for (std::size_t t = 0; t < lanes; ++t) sum[t] = static_cast<std::uint8_t>(sum[t] + p.counts[i * lanes + t]);
-    }
-    for (std::size_t t = 0; t < lanes; ++t) same[t] = static_cast<std::uint16_t>(same[t] + static_cast<std::uint16_t>(sum[t] * sum[t]));
+    for (; i < p.rows && p.group[i] == group; ++i) add(beside, p.counts + i * lanes);
+    __builtin_memcpy(sum, beside, sizeof sum);
+    for (std::size_t t = 0; t < lanes; ++t) same[t] = static_cast<Weight>(same[t] + static_cast<Weight>(Weight{sum[t]} * sum[t]));
   }
-  __builtin_memcpy(p.weight, weight, sizeof weight);
-  __builtin_memcpy(p.same, same, sizeof same);
+  for (std::size_t t = 0; t < lanes; ++t) {
+    p.weight[t] = weight[t];
+    p.same[t] = same[t];
+  }
+}
+
+void weigh_pairs(const PairWeights& p) {
+  if (p.rows <= 255) weigh<std::uint8_t, std::uint16_t>(p);
+  else weigh<std::uint16_t, std::uint32_t>(p);
 }
 
 struct Side {
@@ -68,16 +89,16 @@ Reals spread(const Side& s) { return s.n * s.xx - s.x * s.x; }      // times n, 
 Reals together(const Side& s) { return s.n * s.xy - s.x * s.y; }
 
 // Of one group of rows: how many were taken, Σ y and Σ y².
-template <bool squares>
 struct Group {
   Reals n, y, yy;
 };
-template <>
-struct Group<false> {
-  Reals n, y;
-};
+Group group_at(const Regimes& r, std::size_t g) {
+  const double* const from = r.work + g * 3 * reals;
+  return {load<Reals>(from), load<Reals>(from + reals), load<Reals>(from + 2 * reals)};
+}
+
 template <bool squares>
-[[gnu::always_inline]] inline void add(Side& to, const Group<squares>& group, double at) {
+[[gnu::always_inline]] inline void add(Side& to, const Group& group, double at) {
   const Reals x = group.n * at;
   to.n += group.n;
   to.x += x;
@@ -88,16 +109,19 @@ template <bool squares>
 }
 
 template <bool squares>
-void gather(const Regimes& r, std::size_t lane, Group<squares>* groups) {
+void gather(const Regimes& r, std::size_t lane) {
   for (std::size_t g = 0; g < r.groups; ++g) {
-    Group<squares> here{};
+    Group here{};
     for (std::uint32_t row = r.begin[g]; row < r.begin[g + 1]; ++row) {
       const Reals n = counted(r.counts + row * lanes + lane), y = n * r.y[row];
       here.n += n;
       here.y += y;
       if constexpr (squares) here.yy += y * r.y[row];
     }
-    groups[g] = here;
+    double* const to = r.work + g * 3 * reals;
+    store(to, here.n);
+    store(to + reals, here.y);
+    if constexpr (squares) store(to + 2 * reals, here.yy);
   }
 }
 
@@ -113,18 +137,19 @@ void line_of(const Side& s, Reals& level, Reals& slope, Reals& squares) {
 // (y² + together² / spread) / n; both sides have one division together.
 template <bool squares>
 void split(const Regimes& r, std::size_t lane) {
-  Group<squares> groups[most_rows];
-  gather<squares>(r, lane, groups);
+  gather<squares>(r, lane);
   Side total;
   Reals different{};
   for (std::size_t g = 0; g < r.groups; ++g) {
-    different += groups[g].n > 0 ? all(1) : Reals{};
-    add(total, groups[g], r.x[g]);
+    const Group here = group_at(r, g);
+    different += here.n > 0 ? all(1) : Reals{};
+    add<squares>(total, here, r.x[g]);
   }
   Side before, best;
   Reals most = all(-1), seen{}, last{}, change = all(__builtin_nan(""));
   for (std::size_t g = 0; g < r.groups; ++g) {
-    const auto taken = groups[g].n > 0;
+    const Group here = group_at(r, g);
+    const auto taken = here.n > 0;
     const Side after = total - before;
     const Reals a = spread(before), b = spread(after), ta = together(before), tb = together(after);
     const Reals na = before.n * a, nb = after.n * b;
@@ -140,7 +165,7 @@ void split(const Regimes& r, std::size_t lane) {
     if (squares) best.yy = better ? before.yy : best.yy;
     last = taken ? all(r.x[g]) : last;
     seen += taken ? all(1) : Reals{};
-    add(before, groups[g], r.x[g]);
+    add<squares>(before, here, r.x[g]);
   }
   Reals level, slope, left, level_before, slope_before, left_before;
   line_of(best, level_before, slope_before, left_before);

@@ -9,7 +9,9 @@
 namespace botec::redraw {
 
 inline constexpr std::size_t lanes = 64;
-inline constexpr std::size_t most_rows = 255;   // counts, and sums of them, are bytes
+// More rows are redrawn one trial at a time: their counts would not stay near the processor. That a row is taken more than 255 times,
+// as a byte can tell, has a probability below 1/256!, or 1e-506.
+inline constexpr std::size_t most_rows = 4096;
 
 // How often each row was taken, `lanes` bytes a row, and what to weigh with it.
 struct PairWeights {
@@ -18,8 +20,8 @@ struct PairWeights {
   const std::uint16_t* partners;   // of row i those in [begin[i], begin[i + 1])
   const std::uint32_t* begin;
   const std::uint32_t* group;      // number of each row's x among the different ones, rising
-  std::uint16_t* weight;           // out: Σ count · count over rows and their partners
-  std::uint16_t* same;             // out: Σ (count of a group)²
+  std::uint32_t* weight;           // out: Σ count · count over rows and their partners
+  std::uint32_t* same;             // out: Σ (count of a group)²
 };
 
 // Rows of different x in the order of x, those of one x together: of group g they are [begin[g], begin[g + 1]).
@@ -30,6 +32,7 @@ struct Regimes {
   const double* x;                 // of each group, from the centre
   const double* y;                 // of each row, from the fitted line
   double fewest;                   // different x on each side
+  double* work;                    // room for regimes_work(groups)
   // Out, a lane each; change is NaN where there is none.
   double *change, *level, *slope, *level_before, *slope_before;
   double* squares;                 // null: not wanted
@@ -42,6 +45,8 @@ struct Sums {
   double rows, least_spread;
   double *level, *slope, *squares, *spread;
 };
+
+constexpr std::size_t regimes_work(std::size_t groups) { return groups * 3 * 8; }
 
 struct Table {
   void (*weigh_pairs)(const PairWeights& pairs);

@@ -125,7 +125,7 @@ double Resampler::median_slope(Count count, std::uint64_t before, std::uint64_t 
 void Resampler::lines_of_medians(Words words, std::size_t count, bool level, Scratch& scratch) const {
   const std::size_t n = x_.size();
   count_rows(words, count, scratch);
-  std::uint16_t weight[redraw::lanes], same[redraw::lanes];
+  std::uint32_t weight[redraw::lanes], same[redraw::lanes];
   redraw::active().weigh_pairs({scratch.lane_counts.data(), n, partners_.data(), first_partner_.data(), group_.data(), weight, same});
   for (std::size_t t = 0; t < count; ++t) {
     scratch.lane.ok[t] = same[t] != n * n;

@@ -11,7 +11,7 @@ void Resampler::lines_of_regimes(Words words, std::size_t count, bool squares, S
   count_rows(words, count, scratch);
   auto& lane = scratch.lane;
   redraw::active().split({scratch.lane_counts.data(), group_x_.size(), first_row_.data(), group_x_.data(), from_line_.data(),
-                          static_cast<double>(fewest_in_regime), lane.change, lane.level, lane.slope, lane.level_before, lane.slope_before,
+                          static_cast<double>(fewest_in_regime), scratch.lane_work.data(), lane.change, lane.level, lane.slope, lane.level_before, lane.slope_before,
                           squares ? lane.squares : nullptr});
   for (std::size_t t = 0; t < count; ++t) {
     lane.ok[t] = !std::isnan(lane.change[t]);

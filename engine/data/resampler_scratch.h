@@ -25,6 +25,7 @@ struct Resampler::Scratch {
   std::vector<LineSums> sums;          // of each row
   RegimeSearch regimes;
   std::vector<std::uint8_t> lane_counts;   // how often each row was taken, redraw::lanes bytes a row
+  std::vector<double> lane_work;
   struct Lanes {
     double level[redraw::lanes], slope[redraw::lanes], squares[redraw::lanes];
     double change[redraw::lanes], level_before[redraw::lanes], slope_before[redraw::lanes];
@@ -50,8 +51,11 @@ struct Resampler::Scratch {
       sorted_x.resize(n);
       sorted_y.resize(n);
     }
-    if (method == FitMethod::two_regimes) sums.resize(n);
-    if (method != FitMethod::least_squares && !noisy) lane_counts.resize(n * redraw::lanes);
+    if (method == FitMethod::two_regimes) {
+      sums.resize(n);
+      lane_work.resize(redraw::regimes_work(n));
+    }
+    if (method != FitMethod::least_squares && !noisy && n <= redraw::most_rows) lane_counts.resize(n * redraw::lanes);
   }
 };
 
