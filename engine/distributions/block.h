@@ -17,7 +17,8 @@ void in_pieces(const double* base, double* out, std::size_t n, F f) {
 
 // Rounding may step over the end of a support by one place.
 inline void keep_within(double* out, double low, double high, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = std::min(std::max(out[i], low), high);
+  kernels::active().max_constant(out, out, low, n);
+  kernels::active().min_constant(out, out, high, n);
 }
 
 // log(1 - u), the logarithm of the upper tail that u leaves.

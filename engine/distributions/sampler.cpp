@@ -43,15 +43,16 @@ void Sampler::draw(const double* base, double* out, std::size_t n) const {
     if (scale_ != 1) k.multiply_constant(out, out, scale_, n);
     return;
   }
-  double copy[kernels::block_size];   // `out` may be `base`, which must outlive a table that has no answer
+  double copy[kernels::block_size];   // where `out` is `base`, which must outlive a table that has no answer
   for (std::size_t start = 0; start < n; start += kernels::block_size) {
     const std::size_t count = std::min(n - start, kernels::block_size);
-    std::copy_n(base + start, count, copy);
+    const double* from = base + start;
     double* const drawn = out + start;
-    const bool complete = table_ ? table_->draw(copy, drawn, count) : atoms_ && atoms_->draw(copy, drawn, count);
+    if (from == drawn) from = std::copy_n(from, count, copy) - count;
+    const bool complete = table_ ? table_->draw(from, drawn, count) : atoms_ && atoms_->draw(from, drawn, count);
     if (complete) continue;
     for (std::size_t i = 0; i < count; ++i)
-      if ((!table_ && !atoms_) || std::isnan(drawn[i])) drawn[i] = scalar(copy[i]);
+      if ((!table_ && !atoms_) || std::isnan(drawn[i])) drawn[i] = scalar(from[i]);
   }
 }
 

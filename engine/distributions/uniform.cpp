@@ -52,8 +52,7 @@ TailIndices tail_indices(const Distribution& d) {
 }
 
 void quantile_block(const Distribution& d, const double* u, double* out, std::size_t n) {
-  kernels::active().linear(out, u, width(d), d.parameters[0], n);
-  keep_within(out, d.parameters[0], d.parameters[1], n);
+  kernels::active().uniform(out, u, {d.parameters[0], d.parameters[1], width(d)}, n);
 }
 
 void cdf_block(const Distribution& d, const double* x, double* out, std::size_t n, Tail tail) {

@@ -31,6 +31,11 @@ struct Permutation {
   std::uint64_t keys[rounds] = {};
 };
 
+// A uniform law: low + width·u, up to high where rounding would step over it.
+struct UniformLaw {
+  double low, high, width;
+};
+
 // A triangular law: low + left·√u up to u = below, from there on high + right·√(1-u); right is negative.
 struct Triangular {
   double below, low, high, left, right;
@@ -92,7 +97,7 @@ struct Table {
   // sign is -1, 0 or 1 (a zero keeps its sign, NaN stays NaN). min and max: a NaN wins; min(-0, 0) is -0, max is 0.
   Binary add, sub, mul, div, min, max;
   Unary neg, abs, sign, floor, ceil, round, sqrt;
-  WithConstant add_constant, multiply_constant;
+  WithConstant add_constant, multiply_constant, min_constant, max_constant;   // bit for bit as with a block of the constant
   Linear linear;      // shift + scale·a, rounded once
   void (*add_multiple)(double* out, const double* a, double factor, std::size_t n);   // out += factor·a, rounded once
   void (*fill)(double* out, double value, std::size_t n);
@@ -106,6 +111,7 @@ struct Table {
   // Elementary functions, with the special cases of <cmath>.
   Unary exp, exp2, expm1, log, log2, log10, log1p;
   Binary pow;
+  WithConstant pow_constant;   // the same to a unit of rounding; squares and reciprocals are rounded correctly
   Linear exp_linear;  // exp(shift + scale·a): bit for bit exp of linear
   Linear exp2_linear; // 2^(shift + scale·a), which must lie between 2^-1020 and 2^1020: bit for bit exp2 of linear, unchecked
   Unary sin, cos, tan, asin, acos, atan;
@@ -141,6 +147,7 @@ struct Table {
   // Latin hypercube: (permutation of (first + k) mod count, plus a jitter from words[k]) / count. count < 2^40.
   void (*strata_to_uniforms)(double* out, const Permutation& permutation, std::uint64_t first,
                              const std::uint64_t* words, std::size_t n);
+  void (*uniform)(double* out, const double* u, const UniformLaw& law, std::size_t n);
   void (*triangular)(double* out, const double* u, const Triangular& law, std::size_t n);
   // The polynomials of the cells that uniforms fall into; out may not be u. False where a draw is not finite: NaN where the table
   // has no answer.

@@ -18,7 +18,7 @@ double* Evaluator::block(Register r) const { return registers_.get() + static_ca
 
 Evaluator::Evaluator(const Program& program, Inputs inputs)
     : program_(program), fused_(fuse_log_products(program, inputs == Inputs::not_wanted)), in_copula_(program.drawn.size(), false) {
-  const std::size_t doubles = (std::size_t{program.register_count} + 1) * n;   // and one for exponents
+  const std::size_t doubles = (std::size_t{program.register_count} + 1) * n;   // and one for exponents, and for what inputs are drawn from
   registers_.reset(static_cast<double*>(::operator new[](doubles * sizeof(double), alignment)));
   for (const auto& preset : program.presets) kernels::active().fill(block(preset.target), preset.value, n);
   for (const auto& group : program.copulas) {
@@ -63,13 +63,14 @@ void Evaluator::draw_inputs(const PointSet& points, std::uint64_t first_trial) {
   for (std::size_t i = 0; i < program_.drawn.size(); ++i) {
     if (in_copula_[i]) continue;
     const DrawnInput& drawn = program_.drawn[i];
-    double* out = block(drawn.target);
+    double* const out = block(drawn.target);
+    double* const base = fused_.left_normal[i] ? out : block(program_.register_count);
     if (drawn.sampler.wants_normals()) {
-      points.normals(i, first_trial, out);
+      points.normals(i, first_trial, base);
     } else {
-      points.uniforms(i, first_trial, out);
+      points.uniforms(i, first_trial, base);
     }
-    if (!fused_.left_normal[i]) drawn.sampler.draw(out, out, n);
+    if (!fused_.left_normal[i]) drawn.sampler.draw(base, out, n);
   }
 }
 
@@ -105,18 +106,23 @@ void Evaluator::run(std::size_t begin, std::size_t end) {
   const kernels::Table& k = kernels::active();
   const auto& code = fused_.code;
   for (std::size_t i = begin; i < end;) {
-    const Instruction& instruction = code[i];
-    const Function& f = *instruction.function;
-    double* out = block(instruction.out);
-    const double* a = block(instruction.in[0]);
-    switch (instruction.arity) {
+    const Operation& operation = code[i];
+    const Function& f = *operation.function;
+    double* out = block(operation.out);
+    const double* a = block(operation.in[0]);
+    if (operation.with_constant != nullptr) {
+      (k.*operation.with_constant)(out, a, operation.constant, n);
+      ++i;
+      continue;
+    }
+    switch (operation.arity) {
       case 1:
         i += apply_unary(
             end - i, [&](std::size_t j) -> const Instruction& { return code[i + j]; }, [&](std::size_t j) { return block(code[i + j].out); },
             [&](std::size_t j) { return block(code[i + j].in[0]); }, n);
         continue;
-      case 2: (k.*f.binary)(out, a, block(instruction.in[1]), n); break;
-      default: (k.*f.ternary)(out, a, block(instruction.in[1]), block(instruction.in[2]), n); break;
+      case 2: (k.*f.binary)(out, a, block(operation.in[1]), n); break;
+      default: (k.*f.ternary)(out, a, block(operation.in[1]), block(operation.in[2]), n); break;
     }
     ++i;
   }

@@ -15,7 +15,8 @@ namespace botec {
 
 class Evaluator {
  public:
-  // `inputs`: their values will be asked for as well. Without, products of lognormals are worked out at once, to other last digits.
+  // `inputs`: their values will be asked for as well, and those of all instructions. Without, only shown_registers() hold
+  // something, and products of lognormals are worked out at once, to other last digits.
   enum class Inputs { wanted, not_wanted };
   explicit Evaluator(const Program& program, Inputs inputs = Inputs::wanted);
 

@@ -30,8 +30,8 @@ struct Value {
 class Fusion {
  public:
   explicit Fusion(const Program& program)
-      : program_(program), definition_(program.register_count, no_instruction), uses_(program.code.size(), 0),
-        used_by_product_(program.code.size(), false), input_uses_(program.register_count, 0), permanent_(program.register_count, false),
+      : program_(program), code_(needed_code(program)), definition_(program.register_count, no_instruction), uses_(code_.size(), 0),
+        used_by_product_(code_.size(), false), input_uses_(program.register_count, 0), permanent_(program.register_count, false),
         largest_normal_(program.register_count, 9), values_(program.register_count) {
     for (Register r = 0; r < program.register_count; ++r) values_[r].rest = r;
     for (const DrawnInput& input : program.drawn) permanent_[input.target] = true;
@@ -45,17 +45,18 @@ class Fusion {
   FusedCode run() && {
     count_uses();
     find_inputs();
-    if (std::none_of(result_.left_normal.begin(), result_.left_normal.end(), [](bool left) { return left; })) return unchanged(program_);
+    if (std::none_of(result_.left_normal.begin(), result_.left_normal.end(), [](bool left) { return left; })) return as_it_is(program_, code_);
     for (const PresetRegister& preset : program_.presets) {
       if (preset.value > 0 && std::isnormal(preset.value)) values_[preset.target].constant = preset.value;
     }
-    for (std::size_t i = 0; i < program_.code.size(); ++i) take(i);
+    for (std::size_t i = 0; i < code_.size(); ++i) take(i);
     close_step();
+    result_.code = operations(fused_, program_.presets);
     return std::move(result_);
   }
 
-  static FusedCode unchanged(const Program& program) {
-    return {program.code, {}, {{FusedCode::no_product, 0, program.code.size()}}, std::vector<bool>(program.drawn.size(), false)};
+  static FusedCode as_it_is(const Program& program, std::span<const Instruction> code) {
+    return {operations(code, program.presets), {}, {{FusedCode::no_product, 0, code.size()}}, std::vector<bool>(program.drawn.size(), false)};
   }
 
  private:
@@ -69,21 +70,12 @@ class Fusion {
   }
 
   void count_uses() {
-    for (std::size_t i = 0; i < program_.code.size(); ++i) {
-      const Instruction& instruction = program_.code[i];
+    for (std::size_t i = 0; i < code_.size(); ++i) {
+      const Instruction& instruction = code_[i];
       for (std::uint8_t k = 0; k < instruction.arity; ++k) use(instruction.in[k], is_product(instruction));
       definition_[instruction.out] = i;
     }
-    for (const ProgramOutput& output : program_.outputs) {
-      use(output.value, false);
-      for (const Register r : output.infinity_sources) use(r, false);
-    }
-    for (const ProgramQuestion& question : program_.questions) {
-      use(question.value, false);
-      if (question.valid) use(*question.valid, false);
-    }
-    for (const Register r : program_.given) use(r, false);
-    if (program_.evidence_node) use(program_.evidence, false);
+    for (const Register r : shown_registers(program_)) use(r, false);
   }
 
   // Lognormal inputs that one product alone is interested in.
@@ -108,19 +100,19 @@ class Fusion {
   }
 
   void take(std::size_t i) {
-    const Instruction& instruction = program_.code[i];
+    const Instruction& instruction = code_[i];
     const bool any = values_[instruction.in[0]].has_logs || (instruction.arity > 1 && values_[instruction.in[1]].has_logs);
     if (any && take_product(i)) return;
     for (std::uint8_t k = 0; k < instruction.arity; ++k) {
       if (values_[instruction.in[k]].has_logs) work_out(values_[instruction.in[k]], false, instruction.in[k]);
     }
-    result_.code.push_back(instruction);
+    fused_.push_back(instruction);
     set(instruction.out, {false, 0, 0, {}, instruction.out});
   }
 
   // False where the exponent might leave its range: then the factors are worked out one by one.
   bool take_product(std::size_t i) {
-    const Instruction& instruction = program_.code[i];
+    const Instruction& instruction = code_[i];
     const double sign = is_quotient(instruction) ? -1 : 1;
     const Value a = as_logs(instruction.in[0]), b = as_logs(instruction.in[1]);
     Value both{true, 0, a.shift + sign * b.shift, a.terms, a.rest ? a.rest : b.rest};
@@ -128,7 +120,7 @@ class Fusion {
     if (!in_range(both)) return false;
     const bool over_rest = sign < 0 && b.rest && !a.rest;
     if (a.rest && b.rest) {   // what else there is on both sides is put together first
-      result_.code.push_back({instruction.function, instruction.out, {*a.rest, *b.rest, 0}, 2, instruction.place});
+      fused_.push_back({instruction.function, instruction.out, {*a.rest, *b.rest, 0}, 2, instruction.place});
       both.rest = instruction.out;
     }
     if (uses_[i] != 1 || !used_by_product_[i] || over_rest) {
@@ -162,13 +154,15 @@ class Fusion {
     result_.products.push_back(std::move(product));
   }
   void close_step() {
-    const std::size_t begin = result_.steps.empty() ? 0 : result_.steps.back().end, end = result_.code.size();
+    const std::size_t begin = result_.steps.empty() ? 0 : result_.steps.back().end, end = fused_.size();
     if (open_ != FusedCode::no_product || end > begin) result_.steps.push_back({open_, begin, end});
     open_ = FusedCode::no_product;
   }
 
   const Program& program_;
-  FusedCode result_;
+  const std::vector<Instruction> code_;
+  std::vector<Instruction> fused_;
+  FusedCode result_;   // but for the code
   std::size_t open_ = FusedCode::no_product;
   // While uses are counted: what a register holds. Then, per instruction.
   std::vector<std::size_t> definition_, uses_;
@@ -182,7 +176,7 @@ class Fusion {
 }  // namespace
 
 FusedCode fuse_log_products(const Program& program, bool fuse) {
-  return fuse ? Fusion(program).run() : Fusion::unchanged(program);
+  return fuse ? Fusion(program).run() : Fusion::as_it_is(program, program.code);
 }
 
 }  // namespace botec

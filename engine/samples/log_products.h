@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "program/program.h"
+#include "samples/lean_code.h"
 
 namespace botec {
 
@@ -31,13 +32,13 @@ struct FusedCode {
     std::size_t begin, end;     // then these instructions
   };
   static constexpr std::size_t no_product = static_cast<std::size_t>(-1);
-  std::vector<Instruction> code;
+  std::vector<Operation> code;
   std::vector<LogProduct> products;
   std::vector<Step> steps;
   std::vector<bool> left_normal;   // per drawn input: its register is left as the normal
 };
 
-// `fuse`: false leaves the code as it is, for those who want the inputs' values too.
+// `fuse`: false leaves out nothing, for those who want the inputs' and all other values too.
 FusedCode fuse_log_products(const Program& program, bool fuse);
 
 }  // namespace botec

@@ -48,14 +48,6 @@ BOTEC_INLINE double not_of(double a) { return 1.0 - a; }
 BOTEC_INLINE double select_of(double a, double b, double c) { return a != 0 ? b : c; }
 BOTEC_INLINE double clamp_of(double a, double low, double high) { return min_of(max_of(a, low), high); }
 
-void add_constant(double* out, const double* a, double constant, std::size_t n) {
-  BOTEC_INDEPENDENT
-  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] + constant;
-}
-void multiply_constant(double* out, const double* a, double constant, std::size_t n) {
-  BOTEC_INDEPENDENT
-  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * constant;
-}
 void add_multiple(double* out, const double* a, double factor, std::size_t n) {
   BOTEC_INDEPENDENT
   for (std::size_t i = 0; i < n; ++i) out[i] = fma(factor, a[i], out[i]);

@@ -60,6 +60,12 @@ void binary(double* out, const double* a, const double* b, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) out[i] = F(a[i], b[i]);
 }
 
+template <double (*F)(double, double)>
+void with_constant(double* out, const double* a, double constant, std::size_t n) {
+  BOTEC_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) out[i] = F(a[i], constant);
+}
+
 template <double (*F)(double, double, double)>
 void ternary(double* out, const double* a, const double* b, const double* c, std::size_t n) {
   BOTEC_INDEPENDENT

@@ -6,6 +6,15 @@
 namespace botec::kernels::BOTEC_KERNEL_ISA {
 namespace {
 
+void uniform(double* out, const double* u, const UniformLaw& law, std::size_t n) {
+  const UniformLaw t = law;
+  BOTEC_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) {
+    const double x = fma(t.width, u[i], t.low);
+    out[i] = t.high < x ? t.high : x;
+  }
+}
+
 void triangular(double* out, const double* u, const Triangular& law, std::size_t n) {
   const Triangular t = law;
   BOTEC_INDEPENDENT

@@ -3,6 +3,7 @@
 // go to the C library, whose answers for them are exact.
 #pragma once
 
+#include "kernels/body/arithmetic.h"
 #include "kernels/body/exponential.h"
 #include "kernels/body/logarithm.h"
 
@@ -96,6 +97,60 @@ void pow(double* out, const double* a, const double* b, std::size_t n) {
     double low[chunk];
     for (std::size_t i = 0; i < size; ++i) {
       const Sum log = times(log_in_two(split(x[i], 1023.0)), y[i]);
+      high[i] = log.high;
+      low[i] = log.low;
+    }
+    for (std::size_t i = 0; i < size; ++i) result[i] = exp_fast(Sum{high[i], low[i]});
+  }
+}
+
+// The logarithm as a sum of two doubles once more, within 2^-57: enough for small powers, for half of the work.
+BOTEC_INLINE Sum log_nearly_in_two(Split x) {
+  const double s = x.f / (2.0 + x.f);
+  const double z = s * s;
+  const double half = 0.5 * x.f;
+  const double square = half * x.f;
+  const double tail = s * fma(z, polynomial(z, log_terms), square) - fma(half, x.f, -square);
+  const double near = x.f - square;
+  const double whole = x.e * ln2_short;
+  const double high = whole + near;
+  return {high, ((whole - high) + near) + (fma(x.e, ln2_short_rest, ((x.f - near) - square) + tail))};
+}
+constexpr double small_power = 4;   // up to which that adds a quarter of a unit to the error
+
+BOTEC_INLINE double small_power_of(double x, double y) { return exp_fast(times(log_nearly_in_two(split(x, 1023.0)), y)); }
+
+[[gnu::noinline]] void pow_small_edges(double* out, const double* a, double y, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = top(pow_is_rare(a[i], y)) ? pow_full(a[i], y) : small_power_of(a[i], y);
+}
+
+void pow_constant(double* out, const double* a, double y, std::size_t n) {
+  if (y == 2.0) return binary<mul_of>(out, a, a, n);
+  if (y == -1.0) {
+    BOTEC_INDEPENDENT
+    for (std::size_t i = 0; i < n; ++i) out[i] = 1.0 / a[i];
+    return;
+  }
+  constexpr std::size_t chunk = 128;
+  double power[chunk];
+  for (std::size_t i = 0; i < chunk; ++i) power[i] = y;
+  for (std::size_t begin = 0; begin < n; begin += chunk) {
+    const std::size_t size = smaller(chunk, n - begin);
+    const double* x = a + begin;
+    double* result = out + begin;
+    if (!(magnitude(y) <= small_power)) {
+      pow(result, x, power, size);
+      continue;
+    }
+    Word any = 0;
+    for (std::size_t i = 0; i < size; ++i) any |= pow_is_rare(x[i], y);
+    if (top(any)) {
+      pow_small_edges(result, x, y, size);
+      continue;
+    }
+    double high[chunk], low[chunk];   // in two passes, as for pow
+    for (std::size_t i = 0; i < size; ++i) {
+      const Sum log = times(log_nearly_in_two(split(x[i], 1023.0)), y);
       high[i] = log.high;
       low[i] = log.low;
     }
