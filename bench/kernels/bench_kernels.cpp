@@ -89,6 +89,8 @@ void add_arithmetic(std::vector<Row>& rows, const Operands& o) {
   rows.push_back(unary("sqrt", &Table::sqrt, a, [](double x) { return std::sqrt(x); }));
   rows.push_back({"multiply_constant", [&](const Table& t, double* out) { t.multiply_constant(out, a.data(), 1.1, block_size); },
                   [&](std::size_t i) { return a[i] * 1.1; }, {place(&Table::multiply_constant)}});
+  rows.push_back({"pow_constant", [&](const Table& t, double* out) { t.pow_constant(out, o.unit.data(), 0.3, block_size); },
+                  [&](std::size_t i) { return std::pow(o.unit[i], 0.3); }, {place(&Table::pow_constant)}});
   rows.push_back({"add_constant", [&](const Table& t, double* out) { t.add_constant(out, a.data(), 1.1, block_size); },
                   [&](std::size_t i) { return a[i] + 1.1; }, {place(&Table::add_constant)}});
   rows.push_back({"fill", [](const Table& t, double* out) { t.fill(out, 1.1, block_size); }, [](std::size_t) { return 1.1; }, {place(&Table::fill)}});

@@ -1,6 +1,10 @@
 // botec run: how large is it?
 #include <malloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+#include <cstdint>
+#include <cstdlib>
 
 #include "cli/answer.h"
 #include "cli/commands.h"
@@ -25,6 +29,18 @@ void return_memory_at_once() {
   mallopt(M_MMAP_THRESHOLD, 1 << 16);
   mallopt(M_TRIM_THRESHOLD, 1 << 17);
   mallopt(M_TOP_PAD, 0);
+#endif
+}
+
+// The next memory comes in pages of 2 MiB where the system has them: a run of a million trials touches some 3 MiB, and each of
+// 700 small pages costs a microsecond and more. Nothing of it is held until it is used.
+void ask_for_large_pages() {
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
+  constexpr std::uintptr_t page = 2 << 20, size = 3 * page;
+  void* const memory = std::malloc(size);
+  const auto begin = (reinterpret_cast<std::uintptr_t>(memory) + page - 1) / page * page;
+  if (memory != nullptr) madvise(reinterpret_cast<void*>(begin), 2 * page, MADV_HUGEPAGE);
+  std::free(memory);
 #endif
 }
 
@@ -90,7 +106,9 @@ Complaint cannot_watch() {
 }  // namespace
 
 int run_command(const CommandLine& arguments) {
+  constexpr std::uint64_t many = 50'000;   // trials, from which on they pay
   if (arguments.run.low_memory) return_memory_at_once();
+  else if (arguments.run.samples.value_or(many) >= many) ask_for_large_pages();
   if (arguments.watch) {
     if (arguments.format != "text" || arguments.output != "-" || arguments.paths.front() == "-") return fail(cannot_watch(), arguments);
     return watch(arguments);

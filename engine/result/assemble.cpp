@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "distributions/family.h"
+#include "random/stream.h"
 #include "result/atoms.h"
 #include "result/series.h"
 #include "summaries/intervals.h"
@@ -59,7 +60,7 @@ struct Reader {
   Estimate mean() const;
   InfiniteValues infinite_values() const;
   Estimate sd() const;
-  IntervalEstimate shortest(std::vector<double>& sample, double level);
+  IntervalEstimate shortest(const std::vector<double>& sample, double level);
   Histogram histogram(const std::vector<double>& sample, double level);
 };
 
@@ -175,26 +176,36 @@ InfiniteValues Reader::infinite_values() const {
   return {share_of(share(collected.pooled), replicates, static_cast<double>(sums.infinite + sums.moments.count), plan), infinity.cause, infinity.shown, infinity.never};
 }
 
+// Sorted values dealt out at random into so many sorted batches, always in the same way. A power of two up to 16.
+std::vector<std::vector<double>> random_batches(const std::vector<double>& sorted, std::size_t count) {
+  std::vector<std::vector<double>> result(count);
+  for (auto& batch : result) batch.reserve(sorted.size() / count + sorted.size() / (8 * count) + 16);
+  Stream words(0, stream_key("random batches"));
+  constexpr std::size_t each = 16;   // four bits of a word choose a batch
+  for (std::size_t i = 0; i < sorted.size();) {
+    const std::size_t end = std::min(i + each, sorted.size());
+    for (std::uint64_t word = words(); i < end; ++i, word >>= 4) result[word & (count - 1)].push_back(sorted[i]);
+  }
+  return result;
+}
+
 // The ends of a shortest interval wander like n^(-1/3) (the density is flat where the two ends trade off), so their
-// spread over short batches is scaled by that law. Leaves the sample sorted.
-IntervalEstimate Reader::shortest(std::vector<double>& sample, double level) {
+// spread over short batches is scaled by that law.
+IntervalEstimate Reader::shortest(const std::vector<double>& sample, double level) {
   IntervalEstimate result;
   result.level = level;
   if (sample.empty()) return result;
   constexpr std::size_t batches = 16;
-  const std::size_t length = sample.size() / batches;
+  const auto [low, high] = shortest_interval(sample, level);
   std::vector<double> lows, highs;
-  for (std::size_t b = 0; b < batches && length >= 64; ++b) {
-    // Every 16th value, so that all replicates are in every batch.
-    std::vector<double> batch;
-    batch.reserve(length + 1);
-    for (std::size_t i = b; i < sample.size(); i += batches) batch.push_back(sample[i]);
-    const auto [low, high] = shortest_interval(batch, level);
-    lows.push_back(low);
-    highs.push_back(high);
+  if (sample.size() >= 64 * batches) {
+    for (const std::vector<double>& batch : random_batches(sample, batches)) {
+      const auto [batch_low, batch_high] = shortest_interval(batch, level);
+      lows.push_back(batch_low);
+      highs.push_back(batch_high);
+    }
   }
   const double shrink = std::sqrt(static_cast<double>(batches)) / std::cbrt(static_cast<double>(batches));
-  const auto [low, high] = shortest_interval(sample, level);
   result.low.value = shown(low);
   result.high.value = shown(high);
   if (lows.size() == batches) {
@@ -248,15 +259,9 @@ OutputResult varying_output(Reader& reader, double level) {
   const bool finite = sums.infinite == 0;
   if (finite) result.mean = reader.mean();
   if (finite) result.sd = reader.sd();
-  std::vector<double> sample = reader.order().sample();
-  if (reader.output.brief) {
-    result.shortest.level = level;
-  } else if (finite) {
-    result.shortest = reader.shortest(sample, level);   // which sorts it
-  } else {
-    result.shortest.level = level;
-    std::sort(sample.begin(), sample.end());
-  }
+  const std::vector<double>& sample = reader.order().sorted_sample();
+  result.shortest.level = level;
+  if (finite && !reader.output.brief) result.shortest = reader.shortest(sample, level);
   if (!reader.output.brief) result.histogram = reader.histogram(sample, level);
   for (const double p : shown_quantiles) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};

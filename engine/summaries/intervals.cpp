@@ -3,20 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
-#include "summaries/sort_values.h"
-
 namespace botec {
 
-std::pair<double, double> shortest_interval(std::vector<double>& values, double level) {
-  const std::size_t n = values.size();
+std::pair<double, double> shortest_interval(const std::vector<double>& sorted, double level) {
+  const std::size_t n = sorted.size();
   const auto span = std::min(n - 1, static_cast<std::size_t>(std::llround(level * static_cast<double>(n))));
   const std::size_t starts = n - span;   // the interval may start at the first `starts` values and end at the last ones
-  sort_values(values);
   std::size_t best = 0;
   for (std::size_t r = 1; r < starts; ++r) {
-    if (values[r + span] - values[r] < values[best + span] - values[best]) best = r;
+    if (sorted[r + span] - sorted[r] < sorted[best + span] - sorted[best]) best = r;
   }
-  return {values[best], values[best + span]};
+  return {sorted[best], sorted[best + span]};
 }
 
 // By where the edges of the bins fall among the values: that takes a logarithm, or a power, for each edge and none for each value.

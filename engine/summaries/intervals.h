@@ -7,8 +7,8 @@
 
 namespace botec {
 
-// The shortest interval that holds a share `level` of the values (JCGM 101:2008, 7.7.4). Sorts `values`, of which there must be one.
-std::pair<double, double> shortest_interval(std::vector<double>& values, double level);
+// The shortest interval that holds a share `level` of the values (JCGM 101:2008, 7.7.4). Of sorted values, of which there must be one.
+std::pair<double, double> shortest_interval(const std::vector<double>& sorted, double level);
 
 // Shares of sorted values per bin of equal width (in the value, or in its logarithm), and outside.
 struct BinnedShares {

@@ -101,13 +101,15 @@ void OrderStatistics::merge(const Part& part) {
 
 void OrderStatistics::narrow_when_due() {
   if (count_ < next_narrowing_) return;
-  if (holds_all()) {
+  const bool all_wanted = holds_all() && count_ <= options_.sample;
+  if (holds_all() && !all_wanted) {
     const std::vector<double>& all = brackets_[0].values;
     sample_.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), options_.sample)));
   }
   std::vector<Bracket> result;
   for (Bracket& bracket : brackets_) {
-    split(bracket, result);
+    split(bracket, result, all_wanted);
+    if (all_wanted) sample_ = std::move(bracket.values);
     bracket.values = {};   // whose memory the next one may need
   }
   brackets_ = std::move(result);
@@ -138,6 +140,14 @@ kernels::Classes logarithmic_classes(double low, double high) {
   return classes;
 }
 
+// At most about so many of the values, from all over.
+std::vector<double> few_of(const std::vector<double>& values, std::size_t most) {
+  const std::size_t stride = (values.size() + most - 1) / most;
+  std::vector<double> result;
+  for (std::size_t i = 0; i < values.size(); i += stride) result.push_back(values[i]);
+  return result;
+}
+
 }  // namespace
 
 // The map of values to classes is the one, of two, that leaves fewer values of the sample to look at.
@@ -154,7 +164,7 @@ void OrderStatistics::prepare_sieve() {
       high = std::max(high, end);
     }
   }
-  const std::size_t seen = std::min<std::size_t>(sample_.size(), 4 * kernels::block_size);
+  const std::vector<double> some = few_of(sample_, 4 * kernels::block_size);
   double least = infinity;
   for (const bool logarithmic : {false, true}) {
     const kernels::Classes classes = logarithmic ? logarithmic_classes(low, high) : even_classes(low, high);
@@ -164,8 +174,8 @@ void OrderStatistics::prepare_sieve() {
       kernels::active().classify(&result, &value, 1, classes);
       return result;
     };
-    std::vector<std::int16_t> of_sample(seen);
-    kernels::active().classify(of_sample.data(), sample_.data(), seen, classes);
+    std::vector<std::int16_t> of_sample(some.size());
+    kernels::active().classify(of_sample.data(), some.data(), some.size(), classes);
     kernels::Sieve sieve;
     sieve.classes = classes;
     std::vector<std::uint32_t> sieved, others;
@@ -173,7 +183,7 @@ void OrderStatistics::prepare_sieve() {
     for (std::uint32_t b = 0; b < brackets_.size(); ++b) {
       const std::int16_t first = class_of(brackets_[b].low), last = class_of(brackets_[b].high);
       const auto inside = std::count_if(of_sample.begin(), of_sample.end(), [&](std::int16_t c) { return c >= first && c <= last; });
-      const double part = static_cast<double>(inside) / static_cast<double>(std::max<std::size_t>(seen, 1));
+      const double part = static_cast<double>(inside) / static_cast<double>(std::max<std::size_t>(some.size(), 1));
       share += std::min(part, many);
       if (part > many || sieve.count == kernels::Sieve::most || brackets_[b].atom()) {
         others.push_back(b);
@@ -208,8 +218,9 @@ struct Places {
 
 }  // namespace
 
+// `keep`: the values of the old one are left as they are, but for their order.
 // What must stay around each target becomes a bracket; overlapping ones become one, and an edge with many ties one of its own.
-void OrderStatistics::split(Bracket& old, std::vector<Bracket>& result) const {
+void OrderStatistics::split(Bracket& old, std::vector<Bracket>& result, bool keep) const {
   if (old.size() == 0) {
     result.push_back(std::move(old));
     return;
@@ -264,7 +275,7 @@ void OrderStatistics::split(Bracket& old, std::vector<Bracket>& result) const {
     const double atom = high;
     const bool upper = tied(high);
     if (upper) high = std::nextafter(high, -infinity);
-    add(low, high, groups.size() == 1 && !upper);
+    add(low, high, groups.size() == 1 && !upper && !keep);
     if (upper) add(atom, atom);
   }
 }
@@ -340,12 +351,17 @@ OrderStatistics OrderStatistics::pooled(std::span<const OrderStatistics* const> 
 std::vector<double> OrderStatistics::sample() const {
   if (!sample_.empty() || !holds_all()) return sample_;
   const std::vector<double>& all = brackets_[0].values;
-  const std::size_t stride = std::max<std::size_t>((all.size() + options_.sample - 1) / std::max<std::size_t>(options_.sample, 1), 1);
-  if (stride == 1) return all;
-  std::vector<double> result;
-  result.reserve(all.size() / stride + 1);
-  for (std::size_t i = 0; i < all.size(); i += stride) result.push_back(all[i]);
-  return result;
+  return few_of(all, std::max<std::size_t>(options_.sample, 1));
+}
+
+const std::vector<double>& OrderStatistics::sorted_sample() {
+  if (sample_.empty() && holds_all() && brackets_[0].values.size() <= options_.sample) {
+    brackets_[0].sort();
+    return brackets_[0].values;
+  }
+  if (sample_.empty()) sample_ = sample();
+  sort_values(sample_);
+  return sample_;
 }
 
 std::optional<double> OrderStatistics::order_statistic(std::uint64_t k) {

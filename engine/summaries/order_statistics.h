@@ -63,6 +63,8 @@ class OrderStatistics {
   std::optional<double> quantile(double p);
   // About as many values as OrderOptions asks for, in no order: for histograms and shortest intervals.
   std::vector<double> sample() const;
+  // The same in order. Good until the next call of anything but quantile() and order_statistic().
+  const std::vector<double>& sorted_sample();
 
  private:
   static constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -77,7 +79,7 @@ class OrderStatistics {
     std::uint64_t size() const { return ties + values.size(); }
     void sort();
   };
-  void split(Bracket& old, std::vector<Bracket>& result) const;
+  void split(Bracket& old, std::vector<Bracket>& result, bool keep) const;
   void prepare_sieve();
   void sift(const double* values, std::size_t n, Part& part) const;
 

@@ -50,6 +50,7 @@ void sort_alike(std::vector<double>& values, const Upper& upper) {
 // By counting two digits, the upper 22 of the bits in which the keys differ at all, and then by comparing what these leave
 // alike. Where values have both signs their keys differ in all 64 bits, and it takes a third digit to tell most apart.
 void sort_values(std::vector<double>& values) {
+  if (std::is_sorted(values.begin(), values.end(), in_order)) return;
   const std::size_t n = values.size();
   constexpr std::size_t few = 700;   // from here on counting wins
   if (n < few) {

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -50,6 +51,25 @@ TEST_CASE("every kernel keeps the error its row of the accuracy table declares")
       CAPTURE(row.name);
       CHECK(worst <= row.max_ulp);
       CHECK(std::isfinite(worst));
+    }
+  }
+}
+
+TEST_CASE("a power with a constant exponent is as exact as one without") {
+  const kernels::Interval bases[] = {{1e-3, 1e3, true}, {1e-300, 1e300, true}, {0.4, 2.5}, {0.99, 1.01}};
+  for (const double y : {0.3, 0.5, -0.5, 1.0 / 3, 1.0, -1.0, 2.0, -2.0, 3.0, 3.999, 4.0, -4.0, 4.001, 7.5, -60.0}) {
+    for (const kernels::Interval& base : bases) {
+      if (base.high == 1e300 && std::abs(y) > 1) continue;   // leaves the range of doubles, which the edges are for
+      const std::vector<double> a = reference::spread_over(base, points, 99);
+      for (const kernels::Table* table : kernels::available()) {
+        std::vector<double> out(a.size());
+        table->pow_constant(out.data(), a.data(), y, a.size());
+        double worst = 0;
+        for (std::size_t i = 0; i < a.size(); ++i) worst = std::max(worst, reference::ulps(out[i], reference::value("pow", a[i], y)));
+        CAPTURE(table->isa);
+        CAPTURE(y);
+        CHECK(worst <= (y == 2 || y == -1 ? 0.5 : 1.5));
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 // Arithmetic and special cases against <cmath>, on every instruction set.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -151,6 +152,44 @@ TEST_CASE("conditions, choices and constants") {
     CHECK(out == Values(4, 4.25));
     table->add_multiple(out.data(), x.data(), 0.1, 4);
     for (std::size_t i = 0; i < 4; ++i) CHECK(out[i] == std::fma(0.1, x[i], 4.25));
+  }
+}
+
+TEST_CASE("kernels with a constant do what those with a block of it do") {
+  const Values a = reference::edges();
+  Values out(a.size()), expected(a.size());
+  for (const kernels::Table* table : kernels::available()) {
+    const struct { kernels::WithConstant with; kernels::Binary binary; } pairs[] = {
+        {table->add_constant, table->add}, {table->multiply_constant, table->mul}, {table->min_constant, table->min}, {table->max_constant, table->max}};
+    for (const double y : a) {
+      const Values block(a.size(), y);
+      for (const auto& pair : pairs) {
+        pair.with(out.data(), a.data(), y, a.size());
+        pair.binary(expected.data(), a.data(), block.data(), a.size());
+        CHECK(std::equal(out.begin(), out.end(), expected.begin(), identical));
+      }
+      // A power may differ in its last place, and not where it is zero, infinite or not a number. In place too.
+      out = a;
+      table->pow_constant(out.data(), out.data(), y, a.size());
+      table->pow(expected.data(), a.data(), block.data(), a.size());
+      for (std::size_t i = 0; i < a.size(); ++i) {
+        CAPTURE(a[i]);
+        CAPTURE(y);
+        const bool close = std::isnormal(expected[i]) && std::abs(out[i] - expected[i]) <= 2.3e-16 * std::abs(expected[i]);
+        CHECK((identical(out[i], expected[i]) || close || (std::fpclassify(expected[i]) == FP_SUBNORMAL && std::abs(out[i] - expected[i]) <= 5e-324)));
+      }
+    }
+  }
+}
+
+TEST_CASE("an element's power does not depend on its neighbours") {
+  Values a(300, 1.7), alone(300);
+  a[5] = 0, a[200] = -3;
+  for (const kernels::Table* table : kernels::available()) {
+    Values out(a.size());
+    table->pow_constant(out.data(), a.data(), 0.3, a.size());
+    for (std::size_t i = 0; i < a.size(); ++i) table->pow_constant(&alone[i], &a[i], 0.3, 1);
+    CHECK(std::equal(out.begin(), out.end(), alone.begin(), identical));
   }
 }
 

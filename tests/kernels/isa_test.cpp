@@ -77,10 +77,13 @@ TEST_CASE("every instruction set gives the bits of the baseline") {
     table->add_multiple(x.data(), a.data(), 0.7, a.size());
     baseline.add_multiple(y.data(), a.data(), 0.7, a.size());
     CHECK(differences(x, y) == 0);
-    for (const auto kernel : {&kernels::Table::add_constant, &kernels::Table::multiply_constant}) {
-      (table->*kernel)(x.data(), a.data(), 0.7, a.size());
-      (baseline.*kernel)(y.data(), a.data(), 0.7, a.size());
-      CHECK(differences(x, y) == 0);
+    for (const auto kernel : {&kernels::Table::add_constant, &kernels::Table::multiply_constant, &kernels::Table::min_constant,
+                              &kernels::Table::max_constant, &kernels::Table::pow_constant}) {
+      for (const double constant : {0.7, 2.0, -1.0, 5.5, 0.0}) {
+        (table->*kernel)(x.data(), a.data(), constant, a.size());
+        (baseline.*kernel)(y.data(), a.data(), constant, a.size());
+        CHECK(differences(x, y) == 0);
+      }
     }
   }
 }

@@ -153,6 +153,20 @@ TEST_CASE("cell_draws finds every cell, to the last bit, and says when one had n
   for (const kernels::Table* kernel : kernels::available()) CHECK(kernel->cell_draws(out.data(), inside.data(), {cells.data()}, inside.size()));
 }
 
+TEST_CASE("uniform is its formula, to the last bit, and stays below its end") {
+  const Values u = uniforms(1000);
+  for (const kernels::UniformLaw law : {kernels::UniformLaw{2, 5, 3}, kernels::UniformLaw{-0.1, 0.2, 0.2 + 0.1}}) {
+    for (const kernels::Table* kernel : kernels::available()) {
+      Values out = u;
+      kernel->uniform(out.data(), out.data(), law, out.size());
+      for (std::size_t i = 0; i < u.size(); ++i) {
+        const double expected = std::min(law.high, std::fma(law.width, u[i], law.low));
+        CHECK((out[i] == expected || (std::isnan(out[i]) && std::isnan(u[i]))));
+      }
+    }
+  }
+}
+
 TEST_CASE("triangular is its formula, to the last bit, also where a side has no width") {
   const kernels::Triangular laws[] = {{0.25, 1, 5, 2, -std::sqrt(12.0)}, {0, 1, 5, 0, -4}, {1, 1, 5, 4, 0}};
   const Values u = uniforms(600);

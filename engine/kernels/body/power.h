@@ -111,10 +111,12 @@ BOTEC_INLINE Sum log_nearly_in_two(Split x) {
   const double half = 0.5 * x.f;
   const double square = half * x.f;
   const double tail = s * fma(z, polynomial(z, log_terms), square) - fma(half, x.f, -square);
-  const double near = x.f - square;
+  const double rest = x.f - square;
+  const double near = rest + tail;
+  const double near_low = ((x.f - rest) - square) + ((rest - near) + tail);
   const double whole = x.e * ln2_short;
   const double high = whole + near;
-  return {high, ((whole - high) + near) + (fma(x.e, ln2_short_rest, ((x.f - near) - square) + tail))};
+  return {high, ((whole - high) + near) + fma(x.e, ln2_short_rest, near_low)};
 }
 constexpr double small_power = 4;   // up to which that adds a quarter of a unit to the error
 
