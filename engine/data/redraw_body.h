@@ -198,8 +198,105 @@ void lines(const Sums& s) {
   }
 }
 
+#if BOTEC_REDRAW_BYTES == 64
+using Words = std::uint64_t __attribute__((vector_size(64)));
+
+// Word k of eight trials becomes vector k.
+void transpose(Words* w) {
+  Words a[8], b[8];
+  for (std::size_t i = 0; i < 8; i += 2) {
+    a[i] = __builtin_shuffle(w[i], w[i + 1], Words{0, 8, 2, 10, 4, 12, 6, 14});
+    a[i + 1] = __builtin_shuffle(w[i], w[i + 1], Words{1, 9, 3, 11, 5, 13, 7, 15});
+  }
+  for (std::size_t i = 0; i < 8; i += 4) {
+    for (std::size_t j = i; j < i + 2; ++j) {
+      b[j] = __builtin_shuffle(a[j], a[j + 2], Words{0, 1, 8, 9, 4, 5, 12, 13});
+      b[j + 2] = __builtin_shuffle(a[j], a[j + 2], Words{2, 3, 10, 11, 6, 7, 14, 15});
+    }
+  }
+  for (std::size_t j = 0; j < 4; ++j) {
+    w[j] = __builtin_shuffle(b[j], b[j + 4], Words{0, 1, 2, 3, 8, 9, 10, 11});
+    w[j + 4] = __builtin_shuffle(b[j], b[j + 4], Words{4, 5, 6, 7, 12, 13, 14, 15});
+  }
+}
+
+struct Totals {
+  Reals x{}, y{}, xx{}, xy{}, yy{};
+};
+
+// Which of 16 · blocks entries, by eight places at once.
+template <std::size_t blocks>
+[[gnu::always_inline]] inline Reals look_up(const double* table, Words place) {
+  Reals found = __builtin_shuffle(load<Reals>(table), load<Reals>(table + 8), place);
+  for (std::size_t block = 1; block < blocks; ++block) {
+    const Reals here = __builtin_shuffle(load<Reals>(table + 16 * block), load<Reals>(table + 16 * block + 8), place);
+    found = place >= 16 * block ? here : found;
+  }
+  return found;
+}
+
+template <std::size_t blocks, bool noisy>
+[[gnu::always_inline]] inline void add_row(const RowSums& r, Words half, Words word, Totals& to) {
+  const Words place = half * r.rows >> 32;
+  const Reals x = look_up<blocks>(r.x, place);
+  Reals y = look_up<blocks>(r.y, place);
+  if constexpr (noisy) y += r.shift + r.scale * __builtin_convertvector(word & 0xffffffffu, Reals);
+  to.x += x;
+  to.y += y;
+  to.xx += x * x;
+  to.xy += x * y;
+  to.yy += y * y;
+}
+
+// Words in turns to two totals, as where one trial is summed alone.
+template <std::size_t blocks, bool noisy>
+void sum_rows(const RowSums& r) {
+  Totals totals[2];
+  const std::size_t words = noisy ? r.rows : (r.rows + 1) / 2;
+  for (std::size_t first = 0; first < words; first += 8) {
+    Words w[8];
+    for (std::size_t t = 0; t < 8; ++t) w[t] = load<Words>(r.words + t * r.stride + first);
+    transpose(w);
+    const std::size_t last = words - first < 8 ? words - first : 8;
+    for (std::size_t k = 0; k < last; ++k) {
+      if constexpr (noisy) {
+        add_row<blocks, true>(r, w[k] >> 32, w[k], totals[k % 2]);
+      } else {
+        add_row<blocks, false>(r, w[k] >> 32, w[k], totals[0]);
+        if (2 * (first + k) + 1 < r.rows) add_row<blocks, false>(r, w[k] & 0xffffffffu, w[k], totals[1]);
+      }
+    }
+  }
+  store(r.x_sum, totals[0].x + totals[1].x);
+  store(r.y_sum, totals[0].y + totals[1].y);
+  store(r.xx_sum, totals[0].xx + totals[1].xx);
+  store(r.xy_sum, totals[0].xy + totals[1].xy);
+  store(r.yy_sum, totals[0].yy + totals[1].yy);
+}
+
+template <bool noisy>
+void sum_rows(const RowSums& r) {
+  switch ((r.rows + 15) / 16) {
+    case 1: return sum_rows<1, noisy>(r);
+    case 2: return sum_rows<2, noisy>(r);
+    case 3: return sum_rows<3, noisy>(r);
+    case 4: return sum_rows<4, noisy>(r);
+    case 5: return sum_rows<5, noisy>(r);
+    default: return sum_rows<6, noisy>(r);
+  }
+}
+
+void sum_rows(const RowSums& r) {
+  if (r.noisy) sum_rows<true>(r);
+  else sum_rows<false>(r);
+}
+constexpr auto row_sums = static_cast<void (*)(const RowSums&)>(sum_rows);
+#else
+constexpr void (*row_sums)(const RowSums&) = nullptr;
+#endif
+
 }  // namespace
 
-extern const Table table{weigh_pairs, split, lines};
+extern const Table table{weigh_pairs, split, lines, row_sums};
 
 }  // namespace botec::redraw::BOTEC_REDRAW_ISA

@@ -46,12 +46,24 @@ struct Sums {
   double *level, *slope, *squares, *spread;
 };
 
+// The sums of 8 trials at a time, from their words. Rows are looked up in registers, which only the widest vectors have room for.
+struct RowSums {
+  const std::uint64_t* words;      // of trial t from words + t · stride on; stride is a multiple of 8
+  std::size_t stride, rows;
+  const double *x, *y;             // of each row about the centre and the fitted line, with room for a multiple of 16
+  bool noisy;                      // a word is a row and its noise, shift + scale · its lower half; else two rows
+  double shift, scale;
+  double *x_sum, *y_sum, *xx_sum, *xy_sum, *yy_sum;
+};
+inline constexpr std::size_t most_summed = 96;
+
 constexpr std::size_t regimes_work(std::size_t groups) { return groups * 3 * 8; }
 
 struct Table {
   void (*weigh_pairs)(const PairWeights& pairs);
   void (*split)(const Regimes& regimes);
   void (*lines)(const Sums& sums);
+  void (*sum_rows)(const RowSums& rows);   // null where there is nothing to gain; of up to most_summed rows
 };
 
 namespace baseline { extern const Table table; }

@@ -10,7 +10,6 @@
 namespace botec {
 namespace {
 
-constexpr std::uint64_t purpose = 0x72656472617720ull;   // the upper half of the key, so that no other use has these words
 constexpr std::uint64_t attempts = 64;                    // of two points each fails with probability 1/2
 constexpr double lowest = -std::numeric_limits<double>::infinity();
 
@@ -33,6 +32,12 @@ Resampler::Resampler(const TrendPoints& points, FitMethod method, TrendScale sca
   least_spread_ = std::max(least_gap * least_gap * (n - 1) / n / 2, 1e-14 * n * furthest);
   if (noise > 1) noise_part_ = noise_of();
   prepare_groups();
+  if (x_.size() <= redraw::most_summed) {
+    padded_x_ = x_;
+    padded_y_ = from_line_;
+    padded_x_.resize((x_.size() + 15) / 16 * 16);
+    padded_y_.resize(padded_x_.size());
+  }
   if (method == FitMethod::theil_sen) prepare_pairs();
   if (method == FitMethod::theil_sen && noise > 1) find_usual_slopes();
 }
@@ -93,7 +98,7 @@ void Resampler::redraw_lanes(Words words, std::size_t count, const LineDraws& wa
 // Without noise one word chooses two rows, by its halves; with noise its lower half is the noise.
 void Resampler::draw_words(std::uint64_t word, std::uint64_t attempt, Scratch& scratch) const {
   const std::size_t n = x_.size();
-  kernels::active().random_words(scratch.words.data(), word, purpose, 0, attempt, noise_ > 1 ? n : (n + 1) / 2);
+  kernels::active().random_words(scratch.words.data(), word, Scratch::purpose, 0, attempt, noise_ > 1 ? n : (n + 1) / 2);
 }
 
 void Resampler::count_rows(Words words, std::size_t count, Scratch& scratch) const {

@@ -61,6 +61,7 @@ class Resampler {
   // Of the trials `words` the first redrawings, side by side in the scratch; a lane without a line is not ok.
   void redraw_lanes(Words words, std::size_t count, const LineDraws& wanted, Scratch& scratch) const;
   void lines_of_squares(Words words, std::size_t count, bool squares, Scratch& scratch) const;
+  bool sum_lanes(Words words, std::size_t count, Scratch& scratch) const;
   void lines_of_medians(Words words, std::size_t count, bool level, Scratch& scratch) const;
   void lines_of_regimes(Words words, std::size_t count, bool squares, Scratch& scratch) const;
   void count_rows(Words words, std::size_t count, Scratch& scratch) const;
@@ -96,6 +97,7 @@ class Resampler {
   std::vector<std::uint32_t> first_row_;
   std::vector<double> group_x_;        // and is
   std::vector<double> from_line_;      // y of each row
+  std::vector<double> padded_x_, padded_y_;   // least squares of not too many rows: x and that, with zeros to a multiple of 16
   std::vector<Pair> pairs_;            // Theil and Sen: pairs of different x in the order of their slopes,
   std::vector<double> slopes_;         // and those;
   std::size_t middle_ = 0;             // a place among them, and of each row the later ones with which it makes a pair before that,

@@ -13,6 +13,8 @@
 namespace botec {
 
 struct Resampler::Scratch {
+  static constexpr std::uint64_t purpose = 0x72656472617720ull;   // the upper half of the key, so that no other use has these words
+
   std::vector<std::uint64_t> words;
   std::vector<std::uint32_t> rows;     // which row each redrawing took,
   std::vector<double> y;               // and its value
@@ -31,6 +33,7 @@ struct Resampler::Scratch {
     double change[redraw::lanes], level_before[redraw::lanes], slope_before[redraw::lanes];
     bool ok[redraw::lanes];
   } lane;
+  std::uint64_t lane_words[8 * redraw::most_summed] = {};
   double x_sums[redraw::lanes] = {}, y_sums[redraw::lanes] = {}, xx_sums[redraw::lanes] = {}, xy_sums[redraw::lanes] = {}, yy_sums[redraw::lanes] = {};
 
   void put(std::size_t t, const Drawn& drawn) {

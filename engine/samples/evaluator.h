@@ -19,6 +19,8 @@ class Evaluator {
   // something, and products of lognormals are worked out at once, to other last digits.
   enum class Inputs { wanted, not_wanted };
   explicit Evaluator(const Program& program, Inputs inputs = Inputs::wanted);
+  // Only these registers will be asked for: what does not lead to them is not worked out.
+  Evaluator(const Program& program, const std::vector<Register>& wanted);
 
   // Evaluates the block of trials from first_trial on (a multiple of the block size).
   void evaluate(const PointSet& points, std::uint64_t first_trial);

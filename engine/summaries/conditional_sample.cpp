@@ -58,7 +58,7 @@ std::uint64_t ConditionalSample::most_points() const {
 void ConditionalSample::extend(std::uint32_t replicate, std::uint64_t points) {
   for (CrossingSample& crossing : crossings_) crossing.extend(replicate, points_, points);
   if (registers_.empty()) return;
-  Evaluator evaluator(program_);
+  Evaluator evaluator(program_, registers_);
   const PointSet net(Design{Method::sobol, seed_, points}, replicate, coordinates(program_));
   for (auto& column : data_[replicate].columns) column.resize((points + block - 1) / block * block);
   for (std::uint64_t trial = points_ / block * block; trial < points; trial += block) {
