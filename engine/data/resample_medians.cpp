@@ -122,9 +122,9 @@ double Resampler::median_slope(Count count, std::uint64_t before, std::uint64_t 
   return (lower + at(all / 2)) / 2;
 }
 
-void Resampler::lines_of_medians(Words words, std::size_t count, bool level, Scratch& scratch) const {
+void Resampler::lines_of_medians(Trials trials, std::size_t count, bool level, Scratch& scratch) const {
   const std::size_t n = x_.size();
-  count_rows(words, count, scratch);
+  count_rows(trials, count, scratch);
   std::uint32_t weight[redraw::lanes], same[redraw::lanes];
   redraw::active().weigh_pairs({scratch.lane_counts.data(), n, partners_.data(), first_partner_.data(), group_.data(), weight, same});
   for (std::size_t t = 0; t < count; ++t) {
@@ -134,7 +134,7 @@ void Resampler::lines_of_medians(Words words, std::size_t count, bool level, Scr
     Drawn drawn{};
     drawn.slope = median_slope([&](std::uint32_t row) { return counts[row * redraw::lanes]; }, weight[t], (n * n - same[t]) / 2);
     if (level) {
-      draw_words(words[t], 0, scratch);
+      draw_words(trials[t], 0, scratch.words.data());
       draw_values(scratch);
       median_level(scratch, drawn);
     }

@@ -7,8 +7,8 @@
 
 namespace botec {
 
-void Resampler::lines_of_regimes(Words words, std::size_t count, bool squares, Scratch& scratch) const {
-  count_rows(words, count, scratch);
+void Resampler::lines_of_regimes(Trials trials, std::size_t count, bool squares, Scratch& scratch) const {
+  count_rows(trials, count, scratch);
   auto& lane = scratch.lane;
   redraw::active().split({scratch.lane_counts.data(), group_x_.size(), first_row_.data(), group_x_.data(), from_line_.data(),
                           static_cast<double>(fewest_in_regime), scratch.lane_work.data(), lane.change, lane.level, lane.slope, lane.level_before, lane.slope_before,

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "data/resampler_scratch.h"
-#include "kernels/kernels.h"
 
 namespace botec {
 
@@ -29,25 +28,24 @@ LineSums Resampler::sums_of_squares(Scratch& scratch) const {
 }
 
 // Eight trials at a time where that is faster, to the same bits.
-bool Resampler::sum_lanes(Words words, std::size_t count, Scratch& scratch) const {
+bool Resampler::sum_lanes(Trials trials, std::size_t count, Scratch& scratch) const {
   const auto sum_rows = redraw::active().sum_rows;
   const bool of_values = noise_ > 1 && scale_ != TrendScale::log;   // which need a power of two each
   if (sum_rows == nullptr || of_values || x_.size() > redraw::most_summed) return false;
-  const std::size_t n = x_.size(), stride = (n + 7) / 8 * 8, used = noise_ > 1 ? n : (n + 1) / 2;
-  const auto random_words = kernels::active().random_words;
+  const std::size_t n = x_.size(), stride = (n + 7) / 8 * 8;
   for (std::size_t first = 0; first < count; first += 8) {
     const std::size_t size = std::min<std::size_t>(8, count - first);
-    for (std::size_t t = 0; t < size; ++t) random_words(scratch.lane_words + t * stride, words[first + t], Scratch::purpose, 0, 0, used);
+    for (std::size_t t = 0; t < size; ++t) draw_words(trials[first + t], 0, scratch.lane_words + t * stride);
     sum_rows({scratch.lane_words, stride, n, padded_x_.data(), padded_y_.data(), noise_ > 1, noise_part_.shift, noise_part_.scale,
               scratch.x_sums + first, scratch.y_sums + first, scratch.xx_sums + first, scratch.xy_sums + first, scratch.yy_sums + first});
   }
   return true;
 }
 
-void Resampler::lines_of_squares(Words words, std::size_t count, bool squares, Scratch& scratch) const {
-  const bool summed = sum_lanes(words, count, scratch);
+void Resampler::lines_of_squares(Trials trials, std::size_t count, bool squares, Scratch& scratch) const {
+  const bool summed = sum_lanes(trials, count, scratch);
   for (std::size_t t = 0; t < count && !summed; ++t) {
-    draw_words(words[t], 0, scratch);
+    draw_words(trials[t], 0, scratch.words.data());
     const LineSums sums = sums_of_squares(scratch);
     scratch.x_sums[t] = sums.x;
     scratch.y_sums[t] = sums.y;

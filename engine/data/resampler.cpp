@@ -1,6 +1,7 @@
 #include "data/resampler.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -11,6 +12,7 @@ namespace botec {
 namespace {
 
 constexpr std::uint64_t attempts = 64;                    // of two points each fails with probability 1/2
+constexpr std::uint64_t purpose = 0x72656472617720ull;   // the upper half of the key, so that no other use has these words
 constexpr double lowest = -std::numeric_limits<double>::infinity();
 
 }  // namespace
@@ -38,6 +40,11 @@ Resampler::Resampler(const TrendPoints& points, FitMethod method, TrendScale sca
     padded_x_.resize((x_.size() + 15) / 16 * 16);
     padded_y_.resize(padded_x_.size());
   }
+  if (x_.size() <= Redrawings::most_rows) {
+    redrawings_ = Redrawings(x_, from_line_, least_spread_);
+    const std::uint64_t rows = x_.size();
+    for (std::uint64_t row = 0; row < rows; ++row) half_of_.push_back(static_cast<std::uint32_t>(((row << 32) + rows - 1) / rows));
+  }
   if (method == FitMethod::theil_sen) prepare_pairs();
   if (method == FitMethod::theil_sen && noise > 1) find_usual_slopes();
 }
@@ -53,59 +60,99 @@ void Resampler::prepare_groups() {
   first_row_.push_back(static_cast<std::uint32_t>(x_.size()));
 }
 
+// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+std::uint64_t word_of(double u) {
+  std::uint64_t x = std::bit_cast<std::uint64_t>(u) + 0x9E3779B97F4A7C15ULL;
+  x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ULL;
+  x = (x ^ x >> 27) * 0x94D049BB133111EBULL;
+  return x ^ x >> 31;
+}
+
 void Resampler::draw(const std::uint64_t* words, std::size_t n, const LineDraws& out) const {
   Scratch scratch(x_.size(), fit_.method, noise_ > 1);
-  const double count = static_cast<double>(fit_.n);
-  const double inflation = fit_.freedom > 0 ? count / (fit_.freedom * fit_.freedom) : 0;
-  auto& lane = scratch.lane;
+  Trial trials[redraw::lanes];
   for (std::size_t first = 0; first < n; first += redraw::lanes) {
     const std::size_t size = std::min(redraw::lanes, n - first);
-    redraw_lanes(words + first, size, out, scratch);
-    for (std::size_t t = 0; t < size; ++t) {
-      if (lane.ok[t]) continue;
-      Drawn drawn{};
-      std::uint64_t attempt = 1;
-      while (attempt < attempts && !redraw(words[first + t], attempt, scratch, drawn)) ++attempt;
-      if (attempt == attempts) drawn = {fit_.level, fit_.slope, 0, fit_.change, fit_.level_before, fit_.slope_before};
-      scratch.put(t, drawn);
-    }
-    const auto put = [&](double* to, const double* from) {
-      if (to != nullptr) std::copy_n(from, size, to + first);
-    };
-    put(out.level, lane.level);
-    put(out.slope, lane.slope);
-    for (std::size_t t = 0; t < size && out.residual_sd != nullptr; ++t) out.residual_sd[first + t] = std::sqrt(std::max(lane.squares[t], 0.0) * inflation);
-    put(out.level_before, fit_.has_change() ? lane.level_before : lane.level);
-    put(out.slope_before, fit_.has_change() ? lane.slope_before : lane.slope);
-    if (!fit_.has_change()) std::fill_n(lane.change, size, lowest);
-    put(out.change, lane.change);
+    for (std::size_t t = 0; t < size; ++t) trials[t].word = words[first + t];
+    draw_lanes(trials, first, size, out, scratch);
   }
 }
 
-void Resampler::redraw_lanes(Words words, std::size_t count, const LineDraws& wanted, Scratch& scratch) const {
+void Resampler::draw_at(const double* u, std::size_t n, const LineDraws& out) const {
+  Scratch scratch(x_.size(), fit_.method, noise_ > 1);
+  Trial trials[redraw::lanes];
+  for (std::size_t first = 0; first < n; first += redraw::lanes) {
+    const std::size_t size = std::min(redraw::lanes, n - first);
+    for (std::size_t t = 0; t < size; ++t) {
+      trials[t].word = word_of(u[first + t]);
+      if (redrawings_.empty()) continue;
+      const auto [rows, rest] = redrawings_.choose(u[first + t]);
+      trials[t].rows = rows;
+      trials[t].noise = static_cast<std::uint32_t>(std::min(rest * 0x1p32, 0x1p32 - 1));
+    }
+    draw_lanes(trials, first, size, out, scratch);
+  }
+}
+
+void Resampler::draw_lanes(Trials trials, std::size_t first, std::size_t size, const LineDraws& out, Scratch& scratch) const {
+  const double count = static_cast<double>(fit_.n);
+  const double inflation = fit_.freedom > 0 ? count / (fit_.freedom * fit_.freedom) : 0;
+  auto& lane = scratch.lane;
+  redraw_lanes(trials, size, out, scratch);
+  for (std::size_t t = 0; t < size; ++t) {
+    if (lane.ok[t]) continue;
+    Drawn drawn{};
+    std::uint64_t attempt = 1;
+    while (attempt < attempts && !redraw(trials[t], attempt, scratch, drawn)) ++attempt;
+    if (attempt == attempts) drawn = {fit_.level, fit_.slope, 0, fit_.change, fit_.level_before, fit_.slope_before};
+    scratch.put(t, drawn);
+  }
+  const auto put = [&](double* to, const double* from) {
+    if (to != nullptr) std::copy_n(from, size, to + first);
+  };
+  put(out.level, lane.level);
+  put(out.slope, lane.slope);
+  for (std::size_t t = 0; t < size && out.residual_sd != nullptr; ++t) out.residual_sd[first + t] = std::sqrt(std::max(lane.squares[t], 0.0) * inflation);
+  put(out.level_before, fit_.has_change() ? lane.level_before : lane.level);
+  put(out.slope_before, fit_.has_change() ? lane.slope_before : lane.slope);
+  if (!fit_.has_change()) std::fill_n(lane.change, size, lowest);
+  put(out.change, lane.change);
+}
+
+void Resampler::redraw_lanes(Trials trials, std::size_t count, const LineDraws& wanted, Scratch& scratch) const {
   const bool squares = wanted.residual_sd != nullptr;
   const bool countable = noise_ <= 1 && x_.size() <= redraw::most_rows;
-  if (fit_.method == FitMethod::least_squares) return lines_of_squares(words, count, squares, scratch);
-  if (fit_.method == FitMethod::theil_sen && countable) return lines_of_medians(words, count, squares || wanted.level != nullptr || wanted.level_before != nullptr, scratch);
-  if (fit_.method == FitMethod::two_regimes && countable) return lines_of_regimes(words, count, squares, scratch);
+  if (fit_.method == FitMethod::least_squares) return lines_of_squares(trials, count, squares, scratch);
+  if (fit_.method == FitMethod::theil_sen && countable) return lines_of_medians(trials, count, squares || wanted.level != nullptr || wanted.level_before != nullptr, scratch);
+  if (fit_.method == FitMethod::two_regimes && countable) return lines_of_regimes(trials, count, squares, scratch);
   for (std::size_t t = 0; t < count; ++t) {
     Drawn drawn{};
-    scratch.lane.ok[t] = redraw(words[t], 0, scratch, drawn);
+    scratch.lane.ok[t] = redraw(trials[t], 0, scratch, drawn);
     scratch.put(t, drawn);
   }
 }
 
 // Without noise one word chooses two rows, by its halves; with noise its lower half is the noise.
-void Resampler::draw_words(std::uint64_t word, std::uint64_t attempt, Scratch& scratch) const {
+void Resampler::draw_words(const Trial& trial, std::uint64_t attempt, std::uint64_t* words) const {
   const std::size_t n = x_.size();
-  kernels::active().random_words(scratch.words.data(), word, Scratch::purpose, 0, attempt, noise_ > 1 ? n : (n + 1) / 2);
+  const bool chosen = trial.rows != nullptr;
+  if (!chosen || noise_ > 1) kernels::active().random_words(words, trial.word, purpose, 0, attempt, noise_ > 1 ? n : (n + 1) / 2);
+  if (!chosen) return;
+  for (std::size_t i = 0; i < n && noise_ > 1; ++i) words[i] = std::uint64_t{half_of_[trial.rows[i]]} << 32 | (words[i] & 0xffffffffu);
+  if (noise_ > 1) {
+    words[0] = (words[0] & ~std::uint64_t{0xffffffffu}) | trial.noise;
+    return;
+  }
+  for (std::size_t i = 0; i < n; i += 2) {
+    words[i / 2] = std::uint64_t{half_of_[trial.rows[i]]} << 32 | (i + 1 < n ? half_of_[trial.rows[i + 1]] : 0);
+  }
 }
 
-void Resampler::count_rows(Words words, std::size_t count, Scratch& scratch) const {
+void Resampler::count_rows(Trials trials, std::size_t count, Scratch& scratch) const {
   const std::uint64_t n = x_.size();
   std::fill(scratch.lane_counts.begin(), scratch.lane_counts.end(), std::uint8_t{0});
   for (std::size_t t = 0; t < count; ++t) {
-    draw_words(words[t], 0, scratch);
+    draw_words(trials[t], 0, scratch.words.data());
     std::uint8_t* const counts = scratch.lane_counts.data() + t;
     for (std::size_t k = 0; k < n / 2; ++k) {
       ++counts[((scratch.words[k] >> 32) * n >> 32) * redraw::lanes];
@@ -115,8 +162,8 @@ void Resampler::count_rows(Words words, std::size_t count, Scratch& scratch) con
   }
 }
 
-bool Resampler::redraw(std::uint64_t word, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const {
-  draw_words(word, attempt, scratch);
+bool Resampler::redraw(const Trial& trial, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const {
+  draw_words(trial, attempt, scratch.words.data());
   if (fit_.method == FitMethod::least_squares) return line_of(sums_of_squares(scratch), drawn);
   draw_values(scratch);
   return fit_.method == FitMethod::theil_sen ? median_line(scratch, drawn) : broken_line(scratch, drawn);

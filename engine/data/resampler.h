@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "data/line_sums.h"
+#include "data/redrawings.h"
 #include "data/trend_fit.h"
 
 namespace botec {
@@ -27,6 +28,9 @@ struct LineDraws {
   double* slope_before = nullptr;
 };
 
+// The word of a number in (0, 1): equal numbers give equal words, and neighbours unrelated ones.
+std::uint64_t word_of(double u);
+
 // A redrawing that no line fits (all x equal; too few different x for two regimes) is drawn again, so a draw is from the
 // bootstrap given that there is a line. Of two points that is every second redrawing, of five one in 625.
 class Resampler {
@@ -35,7 +39,11 @@ class Resampler {
   // `noise` >= 1: each redrawn value is also multiplied by a log-uniform factor in [1/noise, noise] of its own.
   Resampler(const TrendPoints& points, FitMethod method, TrendScale scale, double noise);
 
+  // One line a word: rows as random numbers under that key say.
   void draw(const std::uint64_t* words, std::size_t n, const LineDraws& out) const;
+  // One line a number in (0, 1). Of few rows it chooses the redrawing by its probability and with the rest of its digits the noise of
+  // the row on which the slope leans most; of more rows its digits are a word.
+  void draw_at(const double* u, std::size_t n, const LineDraws& out) const;
 
   const LineFit& fit() const { return fit_; }   // of the points as they are
 
@@ -56,18 +64,26 @@ class Resampler {
   };
   struct Scratch;
 
-  using Words = const std::uint64_t*;
+  struct Trial {        // what a redrawing is made from
+    std::uint64_t word = 0;
+    const std::uint8_t* rows = nullptr;   // where those are chosen already, and
+    std::uint32_t noise = 0;              // of the first of them
+  };
+  using Trials = const Trial*;
 
-  // Of the trials `words` the first redrawings, side by side in the scratch; a lane without a line is not ok.
-  void redraw_lanes(Words words, std::size_t count, const LineDraws& wanted, Scratch& scratch) const;
-  void lines_of_squares(Words words, std::size_t count, bool squares, Scratch& scratch) const;
-  bool sum_lanes(Words words, std::size_t count, Scratch& scratch) const;
-  void lines_of_medians(Words words, std::size_t count, bool level, Scratch& scratch) const;
-  void lines_of_regimes(Words words, std::size_t count, bool squares, Scratch& scratch) const;
-  void count_rows(Words words, std::size_t count, Scratch& scratch) const;
+  // Trials first … first + count - 1 of the columns, as many as there are lanes at most.
+  void draw_lanes(Trials trials, std::size_t first, std::size_t count, const LineDraws& out, Scratch& scratch) const;
+
+  // The first redrawing of each trial, side by side in the scratch; a lane without a line is not ok.
+  void redraw_lanes(Trials trials, std::size_t count, const LineDraws& wanted, Scratch& scratch) const;
+  void lines_of_squares(Trials trials, std::size_t count, bool squares, Scratch& scratch) const;
+  bool sum_lanes(Trials trials, std::size_t count, Scratch& scratch) const;
+  void lines_of_medians(Trials trials, std::size_t count, bool level, Scratch& scratch) const;
+  void lines_of_regimes(Trials trials, std::size_t count, bool squares, Scratch& scratch) const;
+  void count_rows(Trials trials, std::size_t count, Scratch& scratch) const;
   // One redrawing alone.
-  bool redraw(std::uint64_t word, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const;
-  void draw_words(std::uint64_t word, std::uint64_t attempt, Scratch& scratch) const;
+  bool redraw(const Trial& trial, std::uint64_t attempt, Scratch& scratch, Drawn& drawn) const;
+  void draw_words(const Trial& trial, std::uint64_t attempt, std::uint64_t* words) const;
   LineSums sums_of_squares(Scratch& scratch) const;
   LineSums plain_sums(const Scratch& scratch) const;
   LineSums noisy_sums(const Scratch& scratch) const;
@@ -87,6 +103,8 @@ class Resampler {
   void find_usual_slopes();
 
   LineFit fit_;
+  Redrawings redrawings_;              // of few rows,
+  std::vector<std::uint32_t> half_of_;   // and the half of a word that chooses each
   TrendScale scale_;
   double noise_;
   Noise noise_part_;

@@ -13,8 +13,6 @@
 namespace botec {
 
 struct Resampler::Scratch {
-  static constexpr std::uint64_t purpose = 0x72656472617720ull;   // the upper half of the key, so that no other use has these words
-
   std::vector<std::uint64_t> words;
   std::vector<std::uint32_t> rows;     // which row each redrawing took,
   std::vector<double> y;               // and its value

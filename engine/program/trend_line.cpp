@@ -26,8 +26,6 @@ std::uint64_t identity_of(const TrendPoints& points, FitMethod method, TrendScal
 
 }  // namespace
 
-std::uint64_t word_of(double u) { return scrambled(std::bit_cast<std::uint64_t>(u) + 0x9E3779B97F4A7C15ULL); }
-
 double part_of(const LineFit& fit, LinePart part) {
   switch (part) {
     case LinePart::level: return fit.level;
@@ -61,17 +59,12 @@ void TrendLine::draw(const Function* const* parts, double* const* out, std::size
                                                         &LineDraws::change, &LineDraws::level_before, &LineDraws::slope_before};
   const auto& line = *static_cast<const TrendLine*>(parts[0]->family);
   const auto which = [&](std::size_t k) { return static_cast<std::size_t>(parts[k] - line.functions_.data()); };
-  std::array<std::uint64_t, kernels::block_size> words;
-  for (std::size_t begin = 0; begin < n; begin += words.size()) {
-    const std::size_t size = std::min(words.size(), n - begin);
-    for (std::size_t i = 0; i < size; ++i) words[i] = word_of(u[begin + i]);
-    LineDraws wanted;
-    for (std::size_t k = 0; k < count; ++k) wanted.*columns[which(k)] = out[k] + begin;
-    line.resampler_.draw(words.data(), size, wanted);
-    for (std::size_t k = 0; k < count; ++k) {
-      const double fitted = part_of(line.fit(), static_cast<LinePart>(which(k)));
-      for (std::size_t i = begin; i < begin + size; ++i) out[k][i] = u[i] == line_as_fitted ? fitted : out[k][i];
-    }
+  LineDraws wanted;
+  for (std::size_t k = 0; k < count; ++k) wanted.*columns[which(k)] = out[k];
+  line.resampler_.draw_at(u, n, wanted);
+  for (std::size_t k = 0; k < count; ++k) {
+    const double fitted = part_of(line.fit(), static_cast<LinePart>(which(k)));
+    for (std::size_t i = 0; i < n; ++i) out[k][i] = u[i] == line_as_fitted ? fitted : out[k][i];
   }
 }
 

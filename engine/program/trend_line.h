@@ -38,7 +38,4 @@ class TrendLine {
 
 double part_of(const LineFit& fit, LinePart part);
 
-// The word of a number in (0, 1): equal numbers give equal words, and neighbours unrelated ones.
-std::uint64_t word_of(double u);
-
 }  // namespace botec

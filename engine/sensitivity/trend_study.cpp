@@ -25,14 +25,12 @@ Draws draw(const FittedTrend& trend, const TrendLine& line, std::uint32_t replic
   const PointSet points(Design{Method::plain, seed, count}, replicate, {&coordinate, 1});
   Draws draws;
   std::vector<double> u(n), slope(n), change(n);
-  std::vector<std::uint64_t> words(n);
   for (std::uint64_t first = 0; first < count; first += n) {
     points.uniforms(0, first, u.data());
-    std::transform(u.begin(), u.end(), words.begin(), word_of);
     LineDraws out;
     out.slope = slope.data();
     out.change = change.data();
-    line.resampler().draw(words.data(), n, out);
+    line.resampler().draw_at(u.data(), n, out);
     draws.slope.insert(draws.slope.end(), slope.begin(), slope.end());
     draws.change.insert(draws.change.end(), change.begin(), change.end());
   }

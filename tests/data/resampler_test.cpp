@@ -4,12 +4,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstring>
 #include <map>
 
-#include "data/redraw_lanes.h"
 #include "kernels/kernels.h"
 #include "random/stream.h"
 #include "reference/trends_values.h"
@@ -163,61 +160,6 @@ TEST_CASE("a line depends on its word alone") {
     resampler.draw(w.data(), 64, only);
     CHECK(slope == whole.slope);
   }
-}
-
-// What draws with one instruction set draws the same with another: bytes are compared, of what any of them may leave undefined none.
-TEST_CASE("lanes of redrawn rows are the same bytes on every instruction set") {
-  const auto& data = reference::trend_cases[0];
-  std::vector<const redraw::Table*> tables{&redraw::baseline::table};
-#if defined(__x86_64__)
-  for (const auto* kernels : kernels::available()) {
-    if (kernels->isa == "avx2") tables.push_back(&redraw::avx2::table);
-    if (kernels->isa == "avx512") tables.push_back(&redraw::avx512::table);
-  }
-#endif
-  const std::size_t n = data.x.size(), groups = n - 1;   // the last two rows have one x
-  std::vector<std::uint8_t> counts(n * redraw::lanes);
-  std::vector<std::uint32_t> begin, group, first;
-  std::vector<std::uint16_t> partners;
-  for (std::uint32_t i = 0; i < n; ++i) {
-    if (i < groups) begin.push_back(i);
-    group.push_back(std::min<std::uint32_t>(i, static_cast<std::uint32_t>(groups - 1)));
-    first.push_back(static_cast<std::uint32_t>(partners.size()));
-    for (std::size_t j = i + 1; j < n; j += 2) partners.push_back(static_cast<std::uint16_t>(j));
-  }
-  begin.push_back(static_cast<std::uint32_t>(n));
-  first.push_back(static_cast<std::uint32_t>(partners.size()));
-  Stream stream(5, stream_key("lanes"));
-  for (std::size_t t = 0; t < redraw::lanes; ++t) {
-    for (std::size_t k = 0; k < n; ++k) ++counts[stream() % n * redraw::lanes + t];
-  }
-  using Out = std::array<double, 6 * redraw::lanes>;
-  std::vector<Out> regimes, lines;
-  std::vector<double> work(redraw::regimes_work(groups));
-  for (const auto* table : tables) {
-    std::uint32_t weight[redraw::lanes], same[redraw::lanes];
-    table->weigh_pairs({counts.data(), n, partners.data(), first.data(), group.data(), weight, same});
-    for (std::size_t t = 0; t < redraw::lanes; ++t) {
-      unsigned weighed = 0, together = 0;
-      const auto count = [&](std::size_t row) -> unsigned { return counts[row * redraw::lanes + t]; };
-      for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t j = i + 1; j < n; j += 2) weighed += count(i) * count(j);
-        if (i + 2 < n) together += count(i) * count(i);
-      }
-      const unsigned last = count(n - 2) + count(n - 1);
-      CHECK(weight[t] == weighed);
-      CHECK(same[t] == together + last * last);
-    }
-    Out a{}, b{};
-    const auto at = [](Out& out, std::size_t k) { return out.data() + k * redraw::lanes; };
-    table->split({counts.data(), groups, begin.data(), data.x.data(), data.y.data(), 3, work.data(), at(a, 0), at(a, 1), at(a, 2), at(a, 3), at(a, 4), at(a, 5)});
-    CHECK(std::none_of(a.begin(), a.end(), [](double v) { return std::isnan(v); }));
-    table->lines({at(a, 0), at(a, 1), at(a, 2), at(a, 3), at(a, 4), 7, 0.5, at(b, 0), at(b, 1), at(b, 2), at(b, 3)});
-    regimes.push_back(a);
-    lines.push_back(b);
-  }
-  CHECK(std::all_of(regimes.begin(), regimes.end(), [&](const Out& out) { return std::memcmp(&out, &regimes[0], sizeof out) == 0; }));
-  CHECK(std::all_of(lines.begin(), lines.end(), [&](const Out& out) { return std::memcmp(&out, &lines[0], sizeof out) == 0; }));
 }
 
 // Of four points all 256 redrawings are equally likely, less the 4 that have no line. Chi-squared over the different slopes; the

@@ -157,12 +157,12 @@ formulas: {slope: line.slope, there: line(12), spread: line.predict(12) / line(1
   const FittedTrend& trend = *program->trends.at(0).fitted;
   const Resampler direct(trend.points, FitMethod::least_squares, TrendScale::log, 1.5);
   for (std::size_t t = 0; t < kernels::block_size; t += 37) {
-    const std::uint64_t word = word_of(evaluator.values(program->drawn[0].target)[t]);
+    const double u = evaluator.values(program->drawn[0].target)[t];
     double slope = 0, level = 0;
     LineDraws out;
     out.slope = &slope;
     out.level = &level;
-    direct.draw(&word, 1, out);
+    direct.draw_at(&u, 1, out);
     CHECK(evaluator.values(program->outputs[0].value)[t] == slope);
     CHECK(evaluator.values(program->outputs[1].value)[t] == doctest::Approx(std::pow(10, level + slope * (12 - trend.fit.centre))).epsilon(1e-12));
   }
