@@ -27,19 +27,10 @@ Evaluator::Evaluator(const Program& program, Inputs inputs)
 }
 
 Evaluator::Evaluator(const Program& program, const std::vector<Register>& wanted) : Evaluator(program) {
-  std::vector<bool> needed(std::size_t{program.register_count} + 1, false);
-  for (const Register r : wanted) needed[r] = true;
-  // From the end, because a register serves several values one after another.
-  std::vector<Instruction> code;
-  for (auto at = fused_.code.rbegin(); at != fused_.code.rend(); ++at) {
-    if (!needed[at->out]) continue;
-    needed[at->out] = false;
-    for (int i = 0; i < at->arity; ++i) needed[at->in[i]] = true;
-    code.push_back(*at);
-  }
-  std::reverse(code.begin(), code.end());
-  fused_.code = std::move(code);
-  fused_.steps = {{FusedCode::no_product, 0, fused_.code.size()}};
+  const auto code = needed_code(program, wanted);
+  fused_.code.clear();
+  for (const Instruction& instruction : code) fused_.code.push_back({instruction});
+  fused_.steps = {{FusedCode::no_product, 0, code.size()}};
 }
 
 void Evaluator::draw_copula(const CopulaGroup& group, const PointSet& points, std::uint64_t first_trial) {

@@ -20,9 +20,9 @@ std::vector<Register> shown_registers(const Program& program) {
   return result;
 }
 
-std::vector<Instruction> needed_code(const Program& program) {
+std::vector<Instruction> needed_code(const Program& program, std::span<const Register> registers) {
   std::vector<bool> wanted(program.register_count, false);
-  for (const Register r : shown_registers(program)) wanted[r] = true;
+  for (const Register r : registers) wanted[r] = true;
   std::vector<Instruction> result;
   for (auto i = program.code.rbegin(); i != program.code.rend(); ++i) {
     if (!wanted[i->out]) continue;

@@ -15,10 +15,10 @@ struct Operation : Instruction {
   double constant = 0;
 };
 
-// The instructions that outputs, questions, conditions and evidence rest on: the rest serves conditioning alone.
-std::vector<Instruction> needed_code(const Program& program);
+// The instructions that these registers rest on once the code has run.
+std::vector<Instruction> needed_code(const Program& program, std::span<const Register> registers);
 
-// The registers that are looked at once the code has run.
+// The registers of outputs, questions, conditions and evidence: what does not lead to them serves conditioning alone.
 std::vector<Register> shown_registers(const Program& program);
 
 // Of code that does not write to the presets' registers. Values differ from the plain instructions' by a unit of rounding, and

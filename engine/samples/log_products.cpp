@@ -30,7 +30,7 @@ struct Value {
 class Fusion {
  public:
   explicit Fusion(const Program& program)
-      : program_(program), code_(needed_code(program)), definition_(program.register_count, no_instruction), uses_(code_.size(), 0),
+      : program_(program), code_(needed_code(program, shown_registers(program))), definition_(program.register_count, no_instruction), uses_(code_.size(), 0),
         used_by_product_(code_.size(), false), input_uses_(program.register_count, 0), permanent_(program.register_count, false),
         largest_normal_(program.register_count, 9), values_(program.register_count) {
     for (Register r = 0; r < program.register_count; ++r) values_[r].rest = r;

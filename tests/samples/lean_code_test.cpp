@@ -70,7 +70,7 @@ TEST_CASE("what only conditioning looks at is left out of plain runs") {
   const auto program = compile(*model, options, diagnostics);
   REQUIRE(program.has_value());
   REQUIRE(program->outputs[0].conditioning.has_value());
-  const auto needed = needed_code(*program);
+  const auto needed = needed_code(*program, shown_registers(*program));
   CHECK(needed.size() < program->code.size());
   CHECK(needed.size() == 7);   // max, *, /, *, min, exp, *
   CHECK(worst_difference(*program) < 4e-15);
@@ -78,9 +78,9 @@ TEST_CASE("what only conditioning looks at is left out of plain runs") {
 
 TEST_CASE("everything that is shown is worked out") {
   const auto c = botec_test::compiled(std::string(inputs) + "  y: u + v\n  z: u - 3\nquestions:\n  q: P(y > 1)\n  r: P(z < a)\ngiven: [u < v]\n");
-  CHECK(needed_code(c.program).size() >= 5);
+  CHECK(needed_code(c.program, shown_registers(c.program)).size() >= 5);
   std::vector<bool> written(c.program.register_count, false);
-  for (const Instruction& i : needed_code(c.program)) written[i.out] = true;
+  for (const Instruction& i : needed_code(c.program, shown_registers(c.program))) written[i.out] = true;
   for (const Register r : shown_registers(c.program)) CHECK(written[r]);
 }
 
