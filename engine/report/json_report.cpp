@@ -155,6 +155,10 @@ Json output_json(const OutputResult& output) {
     json["atoms"] = Json::array();
     for (const OutputAtom& atom : output.atoms) json["atoms"].push_back({{"value", json_number(atom.value)}, {"probability", json_number(atom.probability)}});
   }
+  if (!output.gaps.empty()) {
+    json["gaps"] = Json::array();
+    for (const OutputGap& gap : output.gaps) json["gaps"].push_back({{"probability", json_number(gap.probability)}, {"low", json_number(gap.low)}, {"high", json_number(gap.high)}});
+  }
   if (output.infinite) {
     const std::string key = output.infinite->never ? "probability_never" : "probability_infinite";
     json[key] = json_number(output.infinite->probability.value);

@@ -130,23 +130,55 @@ std::string probability_error(double probability, double error) {
   return format_number(100 * error, std::nullopt, style) + "%";
 }
 
+// The median and the ends of the interval, by name.
+struct NamedQuantile {
+  std::string name;
+  double probability;
+  Estimate at;
+};
+std::array<NamedQuantile, 3> named_quantiles(const OutputResult& output) {
+  const auto percentile = [](double p) { return "p" + shortest_number(std::round(p * 1e10) / 1e8); };
+  const double below = (1 - output.interval.level) / 2, above = (1 + output.interval.level) / 2;
+  const Estimate* median = median_of(output);
+  return {{{percentile(below), below, output.interval.low},
+           {"the median", 0.5, median != nullptr ? *median : Estimate{}},
+           {percentile(above), above, output.interval.high}}};
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text = names.front();
+  for (std::size_t i = 1; i < names.size(); ++i) text += (i + 1 < names.size() ? ", " : " and ") + names[i];
+  return text;
+}
+
+bool lies_in(const NamedQuantile& quantile, const OutputGap& gap) { return std::abs(quantile.probability - gap.probability) < 1e-12; }
+
+// "Any number from 0 to 10 would do as the median: no trial lies between them."
+std::string gaps_sentence(const OutputResult& output, const TextOptions& options) {
+  const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
+  std::string text;
+  for (const NamedQuantile& quantile : named_quantiles(output)) {
+    for (const OutputGap& gap : output.gaps) {
+      if (!lies_in(quantile, gap)) continue;
+      text += (text.empty() ? "Any number from " : "; any number from ") + number({gap.low, 0.0}, output, style) + " to " + number({gap.high, 0.0}, output, style) +
+              " would do as " + quantile.name;
+    }
+  }
+  return text.empty() ? text : text + ": no trial lies between them.";
+}
+
 // "p5 and the median are 0, a value of probability 69%": of the median and the ends of the interval.
 std::string atoms_sentence(const OutputResult& output, const TextOptions& options) {
   const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
-  const auto percentile = [](double p) { return "p" + shortest_number(std::round(p * 1e10) / 1e8); };
-  const Estimate* median = median_of(output);
-  const std::pair<std::string, Estimate> places[] = {{percentile((1 - output.interval.level) / 2), output.interval.low},
-                                                     {"the median", median != nullptr ? *median : Estimate{}},
-                                                     {percentile((1 + output.interval.level) / 2), output.interval.high}};
   std::string text;
   for (const OutputAtom& atom : output.atoms) {
     std::vector<std::string> names;
-    for (const auto& [name, at] : places) {
-      if (at.value && *at.value == atom.value) names.push_back(name);
+    for (const NamedQuantile& quantile : named_quantiles(output)) {
+      const bool in_gap = std::any_of(output.gaps.begin(), output.gaps.end(), [&](const OutputGap& gap) { return lies_in(quantile, gap); });
+      if (quantile.at.value && *quantile.at.value == atom.value && !in_gap) names.push_back(quantile.name);
     }
     if (names.empty()) continue;
-    std::string subject = names.front();
-    for (std::size_t i = 1; i < names.size(); ++i) subject += (i + 1 < names.size() ? ", " : " and ") + names[i];
+    const std::string subject = listed(names);
     text += (text.empty() ? "" : "; ") + subject + (names.size() > 1 ? " are " : " is ") + number({atom.value, 0.0}, output, style) +
             ", a value of probability " + format_probability(atom.probability, std::nullopt);
   }
@@ -189,6 +221,7 @@ std::string band_sentence(const OutputResult& output) {
 std::vector<std::string> remarks_on(const OutputResult& output, const TextOptions& options) {
   std::vector<std::string> list;
   if (auto atoms = atoms_sentence(output, options); !atoms.empty()) list.push_back(std::move(atoms));
+  if (auto gaps = gaps_sentence(output, options); !gaps.empty()) list.push_back(std::move(gaps));
   if (auto words = infinite_sentence(output); !words.empty()) list.push_back(std::move(words));
   if (output.non_finite > 0) list.push_back(format_count(output.non_finite) + (output.non_finite == 1 ? " trial was" : " trials were") + " not finite and left out.");
   return list;

@@ -7,6 +7,7 @@
 #include "distributions/family.h"
 #include "random/stream.h"
 #include "result/atoms.h"
+#include "result/gaps.h"
 #include "result/series.h"
 #include "summaries/intervals.h"
 
@@ -34,6 +35,7 @@ struct Reader {
   const RunPlan& plan;
   Collected& collected;
   bool escaped = false;
+  std::vector<OutputGap> gaps = {};   // in the output's unit
 
   OrderStatistics& order() { return collected.pooled.order[index]; }
   double points() const { return static_cast<double>(collected.pooled.order[index].count()) / plan.replicates; }   // a replicate
@@ -126,6 +128,10 @@ double Reader::plain_quantile_error(double p) {
 Estimate Reader::quantile(double p) {
   const double pooled = pooled_quantile(p);
   if (std::isinf(pooled)) return {pooled, std::nullopt};
+  if (const auto gap = gap_at(p, index, collected, plan)) {
+    gaps.push_back({p, shown(gap->low), shown(gap->high)});
+    return shown(gap->low, std::nullopt);
+  }
   if (!by_replicate()) return shown(pooled, order().count() < 2 ? std::nullopt : std::optional<double>(plain_quantile_error(p)));
   const std::vector<double> values = replicate_quantiles(p);
   // An end of the finite values, beyond which some replicates lie and others do not.
@@ -265,6 +271,10 @@ OutputResult varying_output(Reader& reader, double level) {
   if (!reader.output.brief) result.histogram = reader.histogram(sample, level);
   for (const double p : shown_quantiles) result.quantiles.push_back({p, reader.quantile(p)});
   result.interval = {level, reader.quantile((1 - level) / 2), reader.quantile((1 + level) / 2)};
+  std::sort(reader.gaps.begin(), reader.gaps.end(), [](const OutputGap& a, const OutputGap& b) { return a.probability < b.probability; });
+  for (const OutputGap& gap : reader.gaps) {   // ends of the interval that are quantiles shown besides are there twice
+    if (result.gaps.empty() || gap.probability - result.gaps.back().probability > 1e-12) result.gaps.push_back(gap);
+  }
   if (!reader.output.condition) result.atoms = find_atoms(result, sample, reader.output.unit.scale);
   const double finite_share = 1 - (result.infinite ? *result.infinite->probability.value : 0);
   for (OutputAtom& atom : result.atoms) atom.probability *= finite_share;

@@ -364,7 +364,8 @@ void overlay(const ConditionedAnswers& answers, const Program& program, Result& 
   for (std::size_t i = 0; i < answers.outputs.size(); ++i) {
     const auto& answer = answers.outputs[i];
     OutputResult& output = result.outputs[i];
-    if (!answer || output.non_finite > 0 || !better(answer->interval, output.interval)) continue;
+    // In a gap an average of distribution functions has no slope, and any number in it is as good a root.
+    if (!answer || output.non_finite > 0 || !output.gaps.empty() || !better(answer->interval, output.interval)) continue;
     output.computation = computation(*program.outputs[i].conditioning);
     output.quantiles = answer->quantiles;
     output.interval = answer->interval;

@@ -28,6 +28,12 @@ struct OutputAtom {
   double value = 0, probability = 0;
 };
 
+// No trial lies between `low` and `high`, and as far as the trials tell, the share `probability` of them lies below: any number from
+// one to the other is that quantile. The quantile itself is given as `low`, without an error.
+struct OutputGap {
+  double probability = 0, low = 0, high = 0;
+};
+
 // The infinite values of an output that may have them: they count in its quantiles, and it has no moments with them.
 struct InfiniteValues {
   Estimate probability;
@@ -143,7 +149,8 @@ struct OutputResult {
   Estimate mean, sd;
   std::vector<QuantileEstimate> quantiles;   // 1, 2.5, 5, 10, 25, 50, 75, 90, 95, 97.5, 99%
   IntervalEstimate interval, shortest;
-  std::vector<OutputAtom> atoms;     // that quantiles and ends of the interval sit on, ascending
+  std::vector<OutputAtom> atoms;
+  std::vector<OutputGap> gaps;       // at quantiles and ends of the interval, ascending     // that quantiles and ends of the interval sit on, ascending
   double minimum = 0, maximum = 0;   // of the finite values, as is the histogram
   std::optional<InfiniteValues> infinite;
   std::uint64_t non_finite = 0;

@@ -41,6 +41,7 @@ void show_dates(std::vector<OutputResult>& outputs) {
     show(output.interval);
     show(output.shortest);
     for (OutputAtom& atom : output.atoms) atom.value = year_of_date(atom.value);
+    for (OutputGap& gap : output.gaps) gap.low = year_of_date(gap.low), gap.high = year_of_date(gap.high);
     output.minimum = year_of_date(output.minimum);
     output.maximum = year_of_date(output.maximum);
     output.histogram.low = year_of_date(output.histogram.low);

@@ -354,40 +354,4 @@ std::vector<double> OrderStatistics::sample() const {
   return few_of(all, std::max<std::size_t>(options_.sample, 1));
 }
 
-const std::vector<double>& OrderStatistics::sorted_sample() {
-  if (sample_.empty() && holds_all() && brackets_[0].values.size() <= options_.sample) {
-    brackets_[0].sort();
-    return brackets_[0].values;
-  }
-  if (sample_.empty()) sample_ = sample();
-  sort_values(sample_);
-  return sample_;
-}
-
-std::optional<double> OrderStatistics::order_statistic(std::uint64_t k) {
-  if (k < before_) return -infinity;
-  if (k >= count_ - beyond_) return infinity;
-  k -= before_;
-  for (Bracket& bracket : brackets_) {
-    if (k < bracket.below || k >= bracket.below + bracket.size()) continue;
-    if (bracket.atom()) return bracket.low + 0.0;   // one kind of zero, whichever came first
-    bracket.sort();
-    return bracket.values[k - bracket.below] + 0.0;
-  }
-  return std::nullopt;
-}
-
-std::optional<double> OrderStatistics::quantile(double p) {
-  if (count_ == 0) return std::nullopt;
-  const double last = static_cast<double>(count_ - 1);
-  const double position = std::clamp(static_cast<double>(count_) * p - 0.5, 0.0, last);
-  const double floor = std::floor(position);
-  const auto low = order_statistic(static_cast<std::uint64_t>(floor));
-  if (!low || position == floor) return low;
-  const auto high = order_statistic(static_cast<std::uint64_t>(floor) + 1);
-  if (!high || std::isinf(*high)) return high;
-  if (std::isinf(*low)) return low;
-  return *low == *high ? *low : *low + (position - floor) * (*high - *low);
-}
-
 }  // namespace botec

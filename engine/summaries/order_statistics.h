@@ -61,6 +61,14 @@ class OrderStatistics {
   std::optional<double> order_statistic(std::uint64_t k);
   // The quantile of probability p by Hazen's rule (linear between order statistics at n·p - 1/2).
   std::optional<double> quantile(double p);
+  // The two neighbours, among the k-th smallest values for k from `first` to `last` (from 0), that lie furthest apart; nothing where
+  // one of these is infinite or not inside a bracket.
+  struct Step {
+    double low, high;
+  };
+  std::optional<Step> widest_step(std::uint64_t first, std::uint64_t last);
+  // How many values are at most x; nothing when x is not inside a bracket.
+  std::optional<std::uint64_t> count_up_to(double x) const;
   // About as many values as OrderOptions asks for, in no order: for histograms and shortest intervals.
   std::vector<double> sample() const;
   // The same in order. Good until the next call of anything but quantile() and order_statistic().

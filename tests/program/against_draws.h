@@ -63,15 +63,33 @@ inline std::string judge_quantile(const std::vector<double>& draws, double p, co
   return fmt::format("p{} = {:.6g} ± {:.2g}: of {} draws {:.5f} are below and {:.5f} at or below", 100 * p, *at.value, *at.standard_error, n, under, upto);
 }
 
+// Complaints about a gap that a quantile is said to lie in: as many draws as that below it, and next to none inside.
+inline std::string judge_gap(const std::vector<double>& draws, const botec::OutputGap& gap, const Rule& rule) {
+  const auto n = static_cast<double>(draws.size());
+  const double edge = 1e-4 * (gap.high - gap.low);   // the trials that name its ends are not these draws
+  const auto below = std::lower_bound(draws.begin(), draws.end(), gap.low + edge) - draws.begin();
+  const auto inside = std::lower_bound(draws.begin(), draws.end(), gap.high - edge) - draws.begin() - below;
+  const double p = gap.probability, off = std::abs(static_cast<double>(below) / n - p);
+  const double allowed = rule.binomial * std::sqrt(p * (1 - p) / n) + 3 / n;
+  constexpr double unseen = 0.005;   // which 4096 trials and more miss with e^-20
+  if (off <= allowed && static_cast<double>(inside) <= unseen * n) return {};
+  return fmt::format("gap of p{} from {:.6g} to {:.6g}: {} of {} draws are below it, {} inside", 100 * p, gap.low, gap.high, below, n, inside);
+}
+
 // All complaints about an output's quantiles and interval, and its mean where the draws have one worth comparing.
 inline std::vector<std::string> judge_output(const botec::OutputResult& output, const std::vector<double>& draws, const Rule& rule = {}) {
   std::vector<std::string> found;
   const auto add = [&](std::string text) {
     if (!text.empty()) found.push_back(output.name + ": " + std::move(text));
   };
-  for (const auto& q : output.quantiles) add(judge_quantile(draws, q.probability, q.at, rule));
-  add(judge_quantile(draws, (1 - output.interval.level) / 2, output.interval.low, rule));
-  add(judge_quantile(draws, (1 + output.interval.level) / 2, output.interval.high, rule));
+  const auto judge = [&](double p, const botec::Estimate& at) {
+    const auto in_gap = [p](const botec::OutputGap& gap) { return std::abs(gap.probability - p) < 1e-12; };
+    if (std::none_of(output.gaps.begin(), output.gaps.end(), in_gap)) add(judge_quantile(draws, p, at, rule));
+  };
+  for (const auto& q : output.quantiles) judge(q.probability, q.at);
+  judge((1 - output.interval.level) / 2, output.interval.low);
+  judge((1 + output.interval.level) / 2, output.interval.high);
+  for (const auto& gap : output.gaps) add(judge_gap(draws, gap, rule));
   for (std::size_t i = 1; i < output.quantiles.size(); ++i) {
     if (*output.quantiles[i].at.value < *output.quantiles[i - 1].at.value) add("quantiles are out of order");
   }
