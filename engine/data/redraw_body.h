@@ -69,15 +69,42 @@ void weigh(const PairWeights& p) {
     __builtin_memcpy(sum, beside, sizeof sum);
     for (std::size_t t = 0; t < lanes; ++t) same[t] = static_cast<Weight>(same[t] + static_cast<Weight>(Weight{sum[t]} * sum[t]));
   }
+  std::uint32_t* const middle = p.weight + stretches * lanes;
   for (std::size_t t = 0; t < lanes; ++t) {
-    p.weight[t] = weight[t];
+    middle[t] = weight[t];
     p.same[t] = same[t];
+  }
+}
+
+// From the middle on either way, a stretch of pairs after another: sums below 2^16, as there are no stretches of more rows.
+void weigh_around(const PairWeights& p) {
+  using Vector = VectorsOf<std::uint16_t>::Vector;
+  using Narrow = VectorsOf<std::uint16_t>::Narrow;
+  constexpr std::size_t width = sizeof(Narrow), parts = lanes / width;
+  const auto wide = [](const std::uint8_t* counts) { return __builtin_convertvector(load<Narrow>(counts), Vector); };
+  std::uint16_t sum[lanes];
+  const auto stretch = [&](std::size_t k) {
+    Vector total[parts] = {};
+    for (std::size_t pair = k * p.pairs; pair < (k + 1) * p.pairs; ++pair) {
+      const std::uint8_t *const a = p.counts + p.around[2 * pair] * lanes, *const b = p.counts + p.around[2 * pair + 1] * lanes;
+      for (std::size_t part = 0; part < parts; ++part) total[part] += wide(a + part * width) * wide(b + part * width);
+    }
+    __builtin_memcpy(sum, total, sizeof sum);
+  };
+  for (std::size_t k = stretches; k + 1 < marks; ++k) {
+    stretch(k);
+    for (std::size_t t = 0; t < lanes; ++t) p.weight[(k + 1) * lanes + t] = p.weight[k * lanes + t] + sum[t];
+  }
+  for (std::size_t k = stretches; k-- > 0;) {
+    stretch(k);
+    for (std::size_t t = 0; t < lanes; ++t) p.weight[k * lanes + t] = p.weight[(k + 1) * lanes + t] - sum[t];
   }
 }
 
 void weigh_pairs(const PairWeights& p) {
   if (p.rows <= 255) weigh<std::uint8_t, std::uint16_t>(p);
   else weigh<std::uint16_t, std::uint32_t>(p);
+  weigh_around(p);
 }
 
 struct Side {

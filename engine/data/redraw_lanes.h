@@ -13,6 +13,8 @@ inline constexpr std::size_t lanes = 64;
 // as a byte can tell, has a probability below 1/256!, or 1e-506.
 inline constexpr std::size_t most_rows = 4096;
 
+inline constexpr std::size_t stretches = 8, marks = 2 * stretches + 1;   // on either side of the middle
+
 // How often each row was taken, `lanes` bytes a row, and what to weigh with it.
 struct PairWeights {
   const std::uint8_t* counts;
@@ -20,7 +22,10 @@ struct PairWeights {
   const std::uint16_t* partners;   // of row i those in [begin[i], begin[i + 1])
   const std::uint32_t* begin;
   const std::uint32_t* group;      // number of each row's x among the different ones, rising
-  std::uint32_t* weight;           // out: Σ count · count over rows and their partners
+  const std::uint16_t* around;     // two rows of each pair around the middle, 2 · stretches · pairs of them
+  std::size_t pairs;               // of a stretch; 0 of more than 255 rows
+  std::uint32_t* weight;           // out, lanes of each mark: Σ count · count of the pairs before it; marks are stretches apart, and the
+                                   // rows and their partners make the pairs before the middle one
   std::uint32_t* same;             // out: Σ (count of a group)²
 };
 

@@ -70,7 +70,8 @@ Redrawings::Redrawings(const std::vector<double>& x, const std::vector<double>& 
 }
 
 Redrawings::Choice Redrawings::choose(double u) const {
-  std::size_t k = guide_[std::min(static_cast<std::size_t>(std::max(u, 0.0) * guides), guides - 1)];
+  if (!(u > 0)) u = 0;   // the number that stands for the line as fitted
+  std::size_t k = guide_[std::min(static_cast<std::size_t>(u * guides), guides - 1)];
   while (k + 1 < until_.size() && until_[k] <= u) ++k;
   const double before = k > 0 ? until_[k - 1] : 0;
   return {rows_.data() + k * n_, std::clamp((u - before) / (until_[k] - before), 0.0, 1.0)};

@@ -38,6 +38,12 @@ void Resampler::prepare_pairs() {
     partners_.insert(partners_.end(), of_row.begin(), of_row.end());
   }
   first_partner_.push_back(static_cast<std::uint32_t>(partners_.size()));
+  // Medians of 39 rows' redrawings lie within 60 of 741 pairs from the middle as a rule, of more rows within a smaller share.
+  stretch_ = x_.size() > 255 ? 0 : std::min(pairs_.size() / 48, middle_ / redraw::stretches);
+  for (std::size_t k = middle_ - redraw::stretches * stretch_; k < middle_ + redraw::stretches * stretch_; ++k) {
+    around_.push_back(static_cast<std::uint16_t>(pairs_[k].first));
+    around_.push_back(static_cast<std::uint16_t>(pairs_[k].second));
+  }
 }
 
 // Where the slopes of noisy redrawings lie, by a few of them. What is drawn does not depend on it, only the time it takes.
@@ -110,8 +116,7 @@ double Resampler::noisy_median_slope(Scratch& scratch, std::uint64_t all) const 
 }
 
 template <class Count>
-double Resampler::median_slope(Count count, std::uint64_t before, std::uint64_t all) const {
-  std::size_t k = middle_;
+double Resampler::median_slope(Count count, std::size_t k, std::uint64_t before, std::uint64_t all) const {
   const auto weight = [&](std::size_t pair) { return std::uint64_t{count(pairs_[pair].first)} * count(pairs_[pair].second); };
   const auto at = [&](std::uint64_t position) {   // the slope in that place of all
     while (before > position) before -= weight(--k);
@@ -125,14 +130,19 @@ double Resampler::median_slope(Count count, std::uint64_t before, std::uint64_t 
 void Resampler::lines_of_medians(Trials trials, std::size_t count, bool level, Scratch& scratch) const {
   const std::size_t n = x_.size();
   count_rows(trials, count, scratch);
-  std::uint32_t weight[redraw::lanes], same[redraw::lanes];
-  redraw::active().weigh_pairs({scratch.lane_counts.data(), n, partners_.data(), first_partner_.data(), group_.data(), weight, same});
+  std::uint32_t weight[redraw::marks * redraw::lanes], same[redraw::lanes];
+  redraw::active().weigh_pairs({scratch.lane_counts.data(), n, partners_.data(), first_partner_.data(), group_.data(), around_.data(), stretch_, weight, same});
   for (std::size_t t = 0; t < count; ++t) {
     scratch.lane.ok[t] = same[t] != n * n;
     if (!scratch.lane.ok[t]) continue;
     const std::uint8_t* const counts = scratch.lane_counts.data() + t;
     Drawn drawn{};
-    drawn.slope = median_slope([&](std::uint32_t row) { return counts[row * redraw::lanes]; }, weight[t], (n * n - same[t]) / 2);
+    const std::uint64_t all = (n * n - same[t]) / 2;
+    const std::uint32_t* const before = weight + t;
+    std::size_t mark = 0;   // the last before the median, without jumps that would be guessed wrong
+    for (std::size_t m = 1; m < redraw::marks; ++m) mark += before[m * redraw::lanes] <= (all - 1) / 2 ? 1 : 0;
+    const std::size_t from = middle_ + mark * stretch_ - redraw::stretches * stretch_;
+    drawn.slope = median_slope([&](std::uint32_t row) { return counts[row * redraw::lanes]; }, from, before[mark * redraw::lanes], all);
     if (level) {
       draw_words(trials[t], 0, scratch.words.data());
       draw_values(scratch);
@@ -177,7 +187,7 @@ bool Resampler::median_line(Scratch& scratch, Drawn& drawn) const {
     for (std::size_t k = 0; k < middle_; ++k) weight += std::uint64_t{count(pairs_[k].first)} * count(pairs_[k].second);
     return weight;
   };
-  drawn.slope = noise_ > 1 ? noisy_median_slope(scratch, all) : median_slope(count, before(), all);
+  drawn.slope = noise_ > 1 ? noisy_median_slope(scratch, all) : median_slope(count, middle_, before(), all);
   median_level(scratch, drawn);
   return true;
 }

@@ -94,9 +94,9 @@ class Resampler {
   bool line_of(const LineSums& sums, Drawn& drawn) const;
   Noise noise_of() const;
   void draw_values(Scratch& scratch) const;
-  // `count(row)` is how often a row was taken, `before` the weight of the pairs before the middle.
+  // `count(row)` is how often a row was taken, `before` the weight of the pairs before pair k, where the search begins.
   template <class Count>
-  double median_slope(Count count, std::uint64_t before, std::uint64_t all) const;
+  double median_slope(Count count, std::size_t k, std::uint64_t before, std::uint64_t all) const;
   double noisy_median_slope(Scratch& scratch, std::uint64_t all) const;
   void prepare_groups();
   void prepare_pairs();
@@ -121,6 +121,8 @@ class Resampler {
   std::size_t middle_ = 0;             // a place among them, and of each row the later ones with which it makes a pair before that,
   std::vector<std::uint16_t> partners_;   // from first_partner_[row] on; with noise where slopes mostly lie
   std::vector<std::uint32_t> first_partner_;
+  std::vector<std::uint16_t> around_;  // rows of the pairs in the stretches around it
+  std::size_t stretch_ = 0;
   double low_slope_ = -std::numeric_limits<double>::infinity(), high_slope_ = std::numeric_limits<double>::infinity();
 };
 

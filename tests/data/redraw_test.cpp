@@ -61,12 +61,14 @@ TEST_CASE("lanes of redrawn rows are the same bytes on every instruction set") {
   for (std::size_t t = 0; t < redraw::lanes; ++t) {
     for (std::size_t k = 0; k < n; ++k) ++counts[stream() % n * redraw::lanes + t];
   }
+  std::vector<std::uint16_t> around;   // any pairs will do: two a stretch
+  for (std::size_t k = 0; k < 2 * 2 * 2 * redraw::stretches; ++k) around.push_back(static_cast<std::uint16_t>(stream() % n));
   using Out = std::array<double, 6 * redraw::lanes>;
   std::vector<Out> regimes, lines;
   std::vector<double> work(redraw::regimes_work(groups));
   for (const auto* table : tables) {
-    std::uint32_t weight[redraw::lanes], same[redraw::lanes];
-    table->weigh_pairs({counts.data(), n, partners.data(), first.data(), group.data(), weight, same});
+    std::uint32_t weight[redraw::marks * redraw::lanes], same[redraw::lanes];
+    table->weigh_pairs({counts.data(), n, partners.data(), first.data(), group.data(), around.data(), 2, weight, same});
     for (std::size_t t = 0; t < redraw::lanes; ++t) {
       unsigned weighed = 0, together = 0;
       const auto count = [&](std::size_t row) -> unsigned { return counts[row * redraw::lanes + t]; };
@@ -75,7 +77,14 @@ TEST_CASE("lanes of redrawn rows are the same bytes on every instruction set") {
         if (i + 2 < n) together += count(i) * count(i);
       }
       const unsigned last = count(n - 2) + count(n - 1);
-      CHECK(weight[t] == weighed);
+      std::uint32_t before = weighed;
+      for (std::size_t pair = 2 * redraw::stretches; pair-- > 0;) {
+        if (pair < around.size() / 4) before -= count(around[2 * pair]) * count(around[2 * pair + 1]);
+      }
+      for (std::size_t m = 0; m < redraw::marks; ++m) {
+        CHECK(weight[m * redraw::lanes + t] == before);
+        for (std::size_t pair = 2 * m; pair < 2 * m + 2 && pair < around.size() / 2; ++pair) before += count(around[2 * pair]) * count(around[2 * pair + 1]);
+      }
       CHECK(same[t] == together + last * last);
     }
     Out a{}, b{};
