@@ -83,12 +83,16 @@ class Run {
   std::uint64_t usual_stage() const;
   bool has_exact_steps() const;
   bool seen_only_at_the_end() const;
+  bool complete() const;
   void collect(std::uint64_t points);
   void extend(std::uint64_t points, Diagnostics& found);
   void refine();
   bool settled(const OutputResult& output, const ProgramOutput& described) const;
   bool settled(const QuestionResult& question) const;
   void leave_out_what_is_settled();
+  void leave_out_exact_steps();
+  void sample(const std::vector<bool>& outputs, const std::vector<bool>& questions);
+  bool all_answered() const;
   void take(std::vector<OutputResult> outputs, std::vector<QuestionResult> questions);
   void fill(Collected& collected, Diagnostics& found);
   const Program& sampled() const { return left_ ? *left_ : program_; }
@@ -100,7 +104,8 @@ class Run {
   Result& result_;
   RunPlan plan_;                   // of all trials that may be wanted
   double bracket_width_ = 5;
-  std::optional<Program> left_;    // what is still sampled, once some of it is settled; else all is
+  std::optional<Program> left_;    // what is sampled, where some of it need not be; else all is
+  bool settled_left_out_ = false;
   std::vector<std::size_t> outputs_, questions_;   // its places in the whole program
   std::vector<OutputResult> found_;                // per output of the whole program, dates in base units
   std::unique_ptr<Collection> collection_;
@@ -118,12 +123,9 @@ std::uint64_t cap(const Program& program) {
 Run::Run(const Prepared& prepared, const RunOptions& options, Result& result)
     : prepared_(prepared), program_(*prepared.program), options_(options), result_(result) {
   const RunSettings& settings = prepared.settings;
-  outputs_.resize(program_.outputs.size());
-  questions_.resize(program_.questions.size());
-  std::iota(outputs_.begin(), outputs_.end(), std::size_t{0});
-  std::iota(questions_.begin(), questions_.end(), std::size_t{0});
-  found_.resize(outputs_.size());
-  result_.questions.resize(questions_.size());
+  found_.resize(program_.outputs.size());
+  result_.questions.resize(program_.questions.size());
+  leave_out_exact_steps();
   const std::uint64_t trials = nothing_varies(program_) ? 1 : settings.samples.value_or(cap(program_));
   plan_ = make_plan(settings.method, settings.seed, trials, settings.replicates);
 }
@@ -164,7 +166,7 @@ void Run::fill(Collected& collected, Diagnostics& found) {
 // What can be integrated out is, once, from where a first sample points.
 void Run::refine() {
   if (!uses_conditioning(program_)) return;
-  if (!answers_ && !interrupted()) {
+  if (!answers_ && (!interrupted() || left_)) {   // what was left out has no other answer
     answers_ = answer_by_conditioning({program_, prepared_.settings, options_.threads, options_.interrupted}, result_.outputs);
   }
   if (answers_) overlay(*answers_, program_, result_);
@@ -199,19 +201,57 @@ bool Run::settled(const QuestionResult& question) const {
   return is_converged(alone, prepared_.settings.tolerance, plan_.replicates);
 }
 
+// The outputs and questions that are sampled from here on.
+void Run::sample(const std::vector<bool>& outputs, const std::vector<bool>& questions) {
+  const auto places = [](const std::vector<bool>& wanted) {
+    std::vector<std::size_t> result;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      if (wanted[i]) result.push_back(i);
+    }
+    return result;
+  };
+  outputs_ = places(outputs);
+  questions_ = places(questions);
+  left_.reset();
+  if (outputs_.size() < outputs.size() || questions_.size() < questions.size()) left_ = narrow(program_, outputs, questions);
+  collection_.reset();
+}
+
+// Of the steps of a series before the last nothing is shown that a closed form does not say.
+void Run::leave_out_exact_steps() {
+  std::vector<bool> outputs, questions;
+  for (std::size_t i = 0; i < program_.outputs.size(); ++i) {
+    const ProgramOutput& output = program_.outputs[i];
+    outputs.push_back(!(output.brief && output.conditioning && is_all_known(output)));
+    if (!outputs.back()) describe_output(output, found_[i]);
+  }
+  for (std::size_t i = 0; i < program_.questions.size(); ++i) {
+    const ProgramQuestion& question = program_.questions[i];
+    questions.push_back(!(question.brief && question.conditioning && question.conditioning->exact));
+    result_.questions[i] = {question.name, question.text, question.description, {}, {}, {}, {}};
+  }
+  sample(outputs, questions);
+}
+
+// False where something was left out and then not answered, as when the run is interrupted before.
+bool Run::all_answered() const {
+  const auto outputs = std::count_if(found_.begin(), found_.end(), [](const OutputResult& o) { return o.interval.low.value.has_value(); });
+  const auto questions = std::count_if(result_.questions.begin(), result_.questions.end(), [](const QuestionResult& q) { return q.probability.value.has_value(); });
+  return (outputs_.size() == found_.size() || static_cast<std::size_t>(outputs) == found_.size()) &&
+         (questions_.size() == result_.questions.size() || static_cast<std::size_t>(questions) == result_.questions.size());
+}
+
 // What more trials are drawn for begins again, with the same ones.
 void Run::leave_out_what_is_settled() {
-  if (!answers_ || left_) return;
+  if (!answers_ || settled_left_out_) return;
   std::vector<bool> outputs, questions;
   for (std::size_t i = 0; i < found_.size(); ++i) outputs.push_back(!settled(found_[i], program_.outputs[i]));
   for (const QuestionResult& question : result_.questions) questions.push_back(!settled(question));
-  const auto left_out = [](const std::vector<bool>& stays) { return std::find(stays.begin(), stays.end(), false) != stays.end(); };
-  if (!left_out(outputs) && !left_out(questions)) return;
-  left_ = narrow(program_, outputs, questions);
-  std::erase_if(outputs_, [&](std::size_t place) { return !outputs[place]; });
-  std::erase_if(questions_, [&](std::size_t place) { return !questions[place]; });
+  const auto wanted = [](const std::vector<bool>& stays) { return static_cast<std::size_t>(std::count(stays.begin(), stays.end(), true)); };
+  if (wanted(outputs) >= outputs_.size() && wanted(questions) >= questions_.size()) return;
+  sample(outputs, questions);
+  settled_left_out_ = true;
   if (!prepared_.settings.samples) plan_.points = std::max(plan_.points, make_plan(plan_.method, plan_.seed, cap(*left_), plan_.replicates).points);
-  collection_.reset();
 }
 
 // Reading every quantile off, and sorting for it, takes a tenth of a long run, so that it is not done for nobody.
@@ -228,16 +268,31 @@ void Run::collect(std::uint64_t points) {
   collection_->extend(points);
 }
 
+// False where an output whose law is known was not answered by it, as when the run is interrupted before.
+bool Run::complete() const {
+  return std::all_of(outputs_.begin(), outputs_.end(), [&](std::size_t place) {
+    const ProgramOutput& output = program_.outputs[place];
+    const OutputResult& found = result_.outputs[place];
+    if (output.constant || !output.conditioning || !output.conditioning->is_value() || found.non_finite > 0 || found.infinite) return true;
+    return found.computation.kind != Computation::Kind::sampled && (output.brief || !found.histogram.shares.empty());
+  });
+}
+
 // A quantile that escaped its bracket costs a second pass with wider ones.
 void Run::extend(std::uint64_t points, Diagnostics& found) {
   for (;; bracket_width_ *= 2) {
     collect(points);
     // Nothing goes on from the last stage, so that it need not be copied.
     Collected collected = points >= plan_.points ? std::move(*collection_).finish() : collection_->look();
-    auto outputs = assemble_outputs(sampled(), collection_->plan(), collected, result_.run.interval);
-    if (outputs) {
+    for (const bool known_laws : {true, false}) {
+      auto outputs = assemble_outputs(sampled(), collection_->plan(), collected, result_.run.interval, known_laws);
+      if (!outputs) break;
       take(std::move(*outputs), assemble_questions(sampled(), collection_->plan(), collected));
-      return fill(collected, found);
+      if (!all_answered()) {
+        sample(std::vector<bool>(program_.outputs.size(), true), std::vector<bool>(program_.questions.size(), true));
+        return extend(points, found);
+      }
+      if (!known_laws || complete()) return fill(collected, found);
     }
     if (interrupted()) return;
     collection_.reset();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "distributions/family.h"
@@ -61,9 +62,10 @@ class Finder {
   std::optional<Conditioning> best(NodeId root, bool question);
 
  private:
+  std::optional<Conditioning> whole(const SinglePaths& paths, bool question);
   std::optional<Candidate> candidate(const SinglePaths& paths, NodeId node);
   std::optional<Candidate> of_comparison(const SinglePaths& paths, NodeId node) const;
-  bool set_law(NodeId node, Candidate& candidate) const;
+  bool set_law(NodeId node, Candidate& candidate);
   void set_law(const ClosedForm& form, Distribution law, Candidate& candidate) const;
   void judge(const SinglePaths& paths, Candidate& candidate);
   bool stands_apart(NodeId root, const std::vector<NodeId>& nodes, const std::set<std::uint32_t>& inputs) const;
@@ -77,6 +79,7 @@ class Finder {
   std::size_t steps_left_ = 1'000'000;   // judged in all: some tens of milliseconds in the largest models
   std::vector<Shape> shapes_;
   std::vector<std::optional<ClosedForm>> forms_;
+  std::map<NodeId, std::optional<Distribution>> laws_;   // of closed forms: a series asks for those of its first steps at each step
   std::vector<double> values_;   // of all nodes, with the inputs at their medians
 };
 
@@ -101,11 +104,12 @@ void Finder::set_law(const ClosedForm& form, Distribution law, Candidate& candid
 }
 
 // Of a closed form, or of an input with a density; nothing else is integrated out.
-bool Finder::set_law(NodeId node, Candidate& candidate) const {
+bool Finder::set_law(NodeId node, Candidate& candidate) {
   if (forms_[node] && !forms_[node]->weights.empty()) {
-    auto law = law_of(program_, *forms_[node]);
-    if (!law) return false;
-    set_law(*forms_[node], std::move(*law), candidate);
+    auto known = laws_.find(node);
+    if (known == laws_.end()) known = laws_.emplace(node, law_of(program_, *forms_[node])).first;
+    if (!known->second) return false;
+    set_law(*forms_[node], *known->second, candidate);
     return true;
   }
   const GraphNode& graph_node = program_.graph[node];
@@ -239,8 +243,24 @@ bool Finder::stands_apart(NodeId root, const std::vector<NodeId>& nodes, const s
   return true;
 }
 
+// The formula itself, or what a question compares with a constant, where that has a closed form: nothing beside it is left.
+std::optional<Conditioning> Finder::whole(const SinglePaths& paths, bool question) {
+  NodeId node = paths.root();
+  const GraphNode& compare = program_.graph[node];
+  if (question) {
+    if (compare.function == nullptr || compare.function->units != UnitRule::compare) return std::nullopt;
+    node = compare.arguments[program_.graph.is_constant(compare.arguments[0]) ? 1 : 0];
+    if (!program_.graph.is_constant(compare.arguments[0]) && !program_.graph.is_constant(compare.arguments[1])) return std::nullopt;
+  }
+  if (!paths.contains(node) || !forms_[node] || forms_[node]->weights.empty()) return std::nullopt;
+  Candidate all;
+  all.node = node;
+  return set_law(node, all) ? finish(paths, all, question) : std::nullopt;
+}
+
 std::optional<Conditioning> Finder::best(NodeId root, bool question) {
   const SinglePaths paths(program_.graph, root);
+  if (auto found = whole(paths, question)) return found;
   std::vector<Candidate> candidates;
   for (NodeId id = 0; id <= root && steps_left_ > 0; ++id) {
     if (!paths.contains(id)) continue;

@@ -60,9 +60,11 @@ struct Conditioning {
   bool clamped = false;          // or one between two ends, constant beyond them
   bool continuous = true;        // nothing beside the value jumps
   bool exact = false;            // nothing beside the value varies, so nothing is left to sample
-  std::shared_ptr<const CrossingLaw> crossing;   // of when a series first passes another: there are no steps then
+  std::shared_ptr<const CrossingLaw> crossing;   // of when a series first passes another: there are no steps then, or one, `below` or
+                                 // `above`, of a question that compares an exact one with a time that varies from trial to trial
   double limit = std::numeric_limits<double>::quiet_NaN();   // of a question about that: whether it is before `limit` (or at it, where the event is closed),
   bool below = true;             // or behind it
+  bool is_value() const { return exact && steps.empty() && !crossing; }   // the formula is the value itself, or so many times it
 };
 
 // Fills ProgramOutput::conditioning and ProgramQuestion::conditioning where there is something to gain. Before registers are given.

@@ -24,12 +24,14 @@ class CrossingFinder {
  public:
   explicit CrossingFinder(const Program& program) : program_(program) {}
   std::optional<Conditioning> of_output(NodeId node);
-  // Whether the question was one about a crossing, alone or between two bounds.
+  // Whether the question was one about a crossing, alone, between two bounds, or against another one.
   bool answer(ProgramQuestion& question);
 
  private:
   std::shared_ptr<const CrossingLaw> law_of(NodeId node);
   std::optional<Conditioning> of_bound(const Bound& bound);
+  std::optional<Conditioning> of_comparison(NodeId node);
+  bool stands_apart(NodeId node, const CrossingLaw& law) const;
 
   const Program& program_;
   std::optional<std::vector<std::optional<ClosedForm>>> forms_;

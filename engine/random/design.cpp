@@ -62,40 +62,51 @@ PointSet::PointSet(const Design& design, std::uint32_t replicate, std::span<cons
   }
 }
 
-void PointSet::draws(std::size_t input, std::uint64_t first_trial, std::uint64_t* words) const {
+void PointSet::draws(std::size_t input, std::uint64_t first_trial, std::uint64_t* words, std::size_t count) const {
   kernels::active().random_words(words, design_.seed, coordinates_[input].key, first_trial / 2,
-                                 lane_of(Purpose::draws, replicate_), kernels::block_size);
+                                 lane_of(Purpose::draws, replicate_), count);
 }
 
 void PointSet::uniforms(std::size_t input, std::uint64_t first_trial, double* out) const {
   assert(first_trial % kernels::block_size == 0);
+  uniforms(input, first_trial, out, kernels::block_size);
+}
+
+void PointSet::uniforms(std::size_t input, std::uint64_t first_trial, double* out, std::size_t count) const {
+  const std::size_t place = first_trial % kernels::block_size;
+  assert(first_trial % 2 == 0 && place + count <= kernels::block_size);
   const kernels::Table& kernel = kernels::active();
   if (in_net(input)) {
     const Net& net = nets_[input];
     std::uint64_t high = 0;
     for (std::size_t j = 0; j < net.directions.size(); ++j)
       if ((first_trial >> (low_bits + j) & 1) != 0) high ^= net.directions[j];
-    kernel.net_to_uniforms(out, net.pattern.data(), high, kernels::block_size);
+    kernel.net_to_uniforms(out, net.pattern.data() + place, high, count);
     return;
   }
   std::uint64_t words[kernels::block_size];
-  draws(input, first_trial, words);
+  draws(input, first_trial, words, count);
   if (design_.method == Method::latin_hypercube)
-    kernel.strata_to_uniforms(out, permutations_[input], first_trial, words, kernels::block_size);
+    kernel.strata_to_uniforms(out, permutations_[input], first_trial, words, count);
   else
-    kernel.words_to_uniforms(out, words, kernels::block_size);
+    kernel.words_to_uniforms(out, words, count);
 }
 
 void PointSet::normals(std::size_t input, std::uint64_t first_trial, double* out) const {
   const kernels::Table& kernel = kernels::active();
   if (design_.method == Method::plain) {
     std::uint64_t words[kernels::block_size];
-    draws(input, first_trial, words);
+    draws(input, first_trial, words, kernels::block_size);
     kernel.words_to_normals(out, words, kernels::block_size);
     return;
   }
-  uniforms(input, first_trial, out);
-  kernel.normal_quantile(out, out, kernels::block_size);
+  normals(input, first_trial, out, kernels::block_size);
+}
+
+void PointSet::normals(std::size_t input, std::uint64_t first_trial, double* out, std::size_t count) const {
+  assert(design_.method != Method::plain);
+  uniforms(input, first_trial, out, count);
+  kernels::active().normal_quantile(out, out, count);
 }
 
 }  // namespace botec

@@ -44,9 +44,12 @@ class PointSet {
   // The coordinates of trials first_trial … first_trial + block_size - 1 of an input (its place in `inputs`), in (0, 1).
   // first_trial is a multiple of block_size; trials past `points` are filled with something harmless.
   void uniforms(std::size_t input, std::uint64_t first_trial, double* out) const;
+  // Of a part of a block: first_trial is even, and first_trial + count - 1 in the same block.
+  void uniforms(std::size_t input, std::uint64_t first_trial, double* out, std::size_t count) const;
 
   // The same as standard normals. plain: by Box and Muller from the same words; otherwise the quantiles of the uniforms.
   void normals(std::size_t input, std::uint64_t first_trial, double* out) const;
+  void normals(std::size_t input, std::uint64_t first_trial, double* out, std::size_t count) const;   // of a net or a hypercube
 
   std::size_t inputs() const { return coordinates_.size(); }
 
@@ -57,7 +60,7 @@ class PointSet {
   };
 
   bool in_net(std::size_t input) const { return !nets_.empty() && !nets_[input].pattern.empty(); }
-  void draws(std::size_t input, std::uint64_t first_trial, std::uint64_t* words) const;
+  void draws(std::size_t input, std::uint64_t first_trial, std::uint64_t* words, std::size_t count) const;
 
   Design design_;
   std::uint32_t replicate_;

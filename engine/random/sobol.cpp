@@ -26,16 +26,18 @@ std::vector<std::uint64_t> sobol_directions(std::uint32_t dimensions, unsigned b
 
 void scramble(std::span<std::uint64_t> directions, std::span<const std::uint64_t> rows) {
   assert(rows.size() >= sobol_bits);
-  std::uint64_t row[sobol_bits];
-  for (unsigned i = 0; i < sobol_bits; ++i) {
-    const std::uint64_t diagonal = std::uint64_t{1} << (63 - i);
-    const std::uint64_t above = ~(diagonal | (diagonal - 1));  // the more significant bits
-    row[i] = diagonal | (rows[i] & above);
+  // By columns, of which the first directions need but a few: a product is the exclusive or of those where the direction has a bit.
+  std::uint64_t used = 0;
+  for (const std::uint64_t direction : directions) used |= direction;
+  std::uint64_t column[sobol_bits];
+  for (unsigned c = 0; c < sobol_bits; ++c) {
+    if ((used >> (63 - c) & 1) == 0) continue;
+    column[c] = std::uint64_t{1} << (63 - c);   // the diagonal; above it is nothing
+    for (unsigned i = c + 1; i < sobol_bits; ++i) column[c] |= (rows[i] >> (63 - c) & 1) << (63 - i);
   }
   for (std::uint64_t& direction : directions) {
     std::uint64_t product = 0;
-    for (unsigned i = 0; i < sobol_bits; ++i)
-      product = product << 1 | (static_cast<unsigned>(std::popcount(row[i] & direction)) & 1u);
+    for (std::uint64_t left = direction; left != 0; left &= left - 1) product ^= column[63 - std::countr_zero(left)];
     direction = product;
   }
 }

@@ -256,7 +256,7 @@ OutputResult constant_output(const ProgramOutput& output, double level) {
   return result;
 }
 
-OutputResult varying_output(Reader& reader, double level) {
+OutputResult varying_output(Reader& reader, double level, bool known_law) {
   OutputResult result;
   const OutputSums& sums = reader.collected.pooled.sums.outputs[reader.index];
   result.non_finite = sums.non_finite;
@@ -265,6 +265,9 @@ OutputResult varying_output(Reader& reader, double level) {
   const bool finite = sums.infinite == 0;
   if (finite) result.mean = reader.mean();
   if (finite) result.sd = reader.sd();
+  result.minimum = reader.shown(sums.minimum);
+  result.maximum = reader.shown(sums.maximum);
+  if (known_law && finite && !result.infinite && sums.non_finite == 0) return result;
   const std::vector<double>& sample = reader.order().sorted_sample();
   result.shortest.level = level;
   if (finite && !reader.output.brief) result.shortest = reader.shortest(sample, level);
@@ -278,8 +281,6 @@ OutputResult varying_output(Reader& reader, double level) {
   if (!reader.output.condition) result.atoms = find_atoms(result, sample, reader.output.unit.scale);
   const double finite_share = 1 - (result.infinite ? *result.infinite->probability.value : 0);
   for (OutputAtom& atom : result.atoms) atom.probability *= finite_share;
-  result.minimum = reader.shown(sums.minimum);
-  result.maximum = reader.shown(sums.maximum);
   return result;
 }
 
@@ -307,12 +308,12 @@ void describe_output(const ProgramOutput& output, OutputResult& result) {
   result.condition = output.condition;
 }
 
-std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program, const RunPlan& plan, Collected& collected, double level) {
+std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program, const RunPlan& plan, Collected& collected, double level, bool known_laws) {
   std::vector<OutputResult> results;
   for (std::size_t i = 0; i < program.outputs.size(); ++i) {
     const ProgramOutput& output = program.outputs[i];
     Reader reader{output, i, plan, collected};
-    OutputResult result = output.constant ? constant_output(output, level) : varying_output(reader, level);
+    OutputResult result = output.constant ? constant_output(output, level) : varying_output(reader, level, known_laws && output.conditioning && output.conditioning->is_value());
     if (reader.escaped) return std::nullopt;
     describe_output(output, result);
     results.push_back(std::move(result));

@@ -27,8 +27,9 @@ std::vector<double> wanted_probabilities(double level);
 // What an output is, whatever its trials say: name, unit, band, point estimate.
 void describe_output(const ProgramOutput& output, OutputResult& result);
 
-// Nothing when a quantile escaped its bracket, which calls for wider ones.
-std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program, const RunPlan& plan, Collected& collected, double level);
+// Nothing when a quantile escaped its bracket, which calls for wider ones. `known_laws`: without quantiles, intervals and pictures of
+// outputs whose law is known, which would be sorted for nothing.
+std::optional<std::vector<OutputResult>> assemble_outputs(const Program& program, const RunPlan& plan, Collected& collected, double level, bool known_laws = false);
 std::vector<QuestionResult> assemble_questions(const Program& program, const RunPlan& plan, const Collected& collected);
 std::vector<InputResult> assemble_inputs(const Program& program);
 

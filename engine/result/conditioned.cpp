@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
-#include "distributions/tail_probability.h"
 #include "result/assemble.h"
+#include "result/conditioned_curve.h"
 #include "result/convergence.h"
-#include "result/crossing_curve.h"
 #include "result/quantile_search.h"
 #include "result/shortest.h"
 #include "summaries/path_moments.h"
@@ -15,113 +13,13 @@
 namespace botec {
 namespace {
 
-constexpr std::uint64_t first_points = 512;           // a replicate: one block
+constexpr std::uint64_t first_points = 128;           // a replicate
 constexpr std::uint64_t most_trials = 1u << 21;       // in all replicates: a second or two at worst
 constexpr std::uint64_t slow_share = 16;              // of them, where a law has no kernel: each point costs so much more
 constexpr std::uint64_t enough_trials = 1u << 18;     // where the number of trials was fixed, and no tolerance asks for more
 
-double score(double p) { return standard_normal_quantile(p, Tail::lower); }
-
-// One output's distribution function and where its quantiles are looked for.
-struct Curve {
-  const ProgramOutput& output;
-  const ConditionalSample& sample;
-  std::size_t which;
-  bool known_error;   // several replicates, or nothing that varies between them
-  Axis axis;
-  double middle = 0, spread = 0;   // of the first guesses: a normal law on the axis
-
-  ReplicateCdf cdf(std::uint64_t points = ~std::uint64_t{0}) const {
-    return [this, points](double y) { return sample.probability(which, y, points); };
-  }
-  double shown(double value) const { return value / output.unit.scale; }
-  Estimate shown(double value, double error) const {
-    Estimate estimate{shown(value), {}};
-    if (known_error) estimate.standard_error = std::abs(shown(error));
-    return estimate;
-  }
-  double unseen() const {   // by the replicates, where something beside the value integrated out jumps
-    const Conditioning& conditioning = *output.conditioning;
-    return conditioning.continuous || conditioning.exact ? 0 : unseen_share(static_cast<double>(sample.points()));
-  }
-  std::optional<CrossingCurve> crossing = {};
-  bool comes(double p) const { return !crossing || p <= 1 - crossing->never.mean; }
-  std::map<double, Start> starts = {};   // where quantiles were found, in a sample first
-  Start start(double p) const {
-    const auto known = starts.find(p);
-    if (crossing && known == starts.end()) return crossing->start(p);
-    return known == starts.end() ? Start{middle + spread * score(p), spread} : known->second;
-  }
-  std::map<double, double> seen = {};     // the sample's quantiles
-  std::map<double, double> atoms = {};    // by value shown: where quantiles sit on one
-  std::optional<Estimate> quantile(double p);
-  Estimate at_atom(double p, const QuantileRoot& root);
-  // From fewer points, so that all of them are looked at but twice.
-  void approach(double p) {
-    constexpr std::uint64_t part = 16;
-    if (sample.points() < 16 * part || !comes(p)) return;
-    if (const auto root = find_quantile(cdf(sample.points() / part), p, axis, start(p))) starts[p] = root->start;
-  }
-};
-
-std::optional<Estimate> Curve::quantile(double p) {
-  if (!comes(p)) return Estimate{std::numeric_limits<double>::infinity(), {}};
-  const auto root = find_quantile(cdf(), p, axis, start(p), unseen());
-  if (!root || !std::isfinite(root->value)) return std::nullopt;
-  starts[p] = root->start;
-  return root->atom > 0 ? at_atom(p, *root) : shown(root->value, root->error);
-}
-
-// The way down a path rounds, so that an atom at 0 may be found at 1e-16. Where the sample has its quantile there, it has the value.
-Estimate Curve::at_atom(double p, const QuantileRoot& root) {
-  constexpr double rounding = 1e-9;   // of the spread
-  const auto sampled = seen.find(p);
-  const bool known = sampled != seen.end() && std::abs(axis.place(sampled->second * output.unit.scale) - axis.place(root.value)) <= rounding * spread;
-  const double value = known ? sampled->second : shown(root.value);
-  atoms[value] = root.atom;
-  Estimate estimate{value, {}};
-  if (known_error) estimate.standard_error = 0.0;
-  return estimate;
-}
-
-double quantile_in(const OutputResult& sampled, double p) {
-  for (const QuantileEstimate& q : sampled.quantiles) {
-    if (q.probability == p) return q.at.value.value_or(NAN);
-  }
-  return NAN;
-}
-
-// First guesses from a sample: its median, and its spread between the quartiles or, where they are one, between the ends.
-std::optional<Curve> curve_of(const ProgramOutput& output, const OutputResult& sampled, const ConditionalSample& sample, std::size_t which, bool known_error) {
-  Curve curve{output, sample, which, known_error, {}};
-  const double scale = output.unit.scale;
-  if (output.conditioning->crossing) {
-    curve.crossing.emplace();   // looked at before it is asked
-    return curve;
-  }
-  const double median = quantile_in(sampled, 0.5) * scale;
-  // A negative scale never happens: units are multiples. Zero belongs to the linear axis.
-  curve.axis.logarithmic = sampled.minimum > 0 && quantile_in(sampled, 0.95) > 2 * quantile_in(sampled, 0.05);
-  curve.middle = curve.axis.place(median);
-  for (const auto& [low, high] : {std::pair{0.25, 0.75}, std::pair{0.05, 0.95}, std::pair{0.01, 0.99}}) {
-    if (curve.spread > 0) break;
-    const double width = curve.axis.place(quantile_in(sampled, high) * scale) - curve.axis.place(quantile_in(sampled, low) * scale);
-    curve.spread = width / (score(high) - score(low));
-  }
-  if (!(curve.spread > 0) || !std::isfinite(curve.middle)) return std::nullopt;
-  for (const QuantileEstimate& q : sampled.quantiles) {
-    const double place = q.at.value ? curve.axis.place(*q.at.value * scale) : NAN;
-    if (std::isfinite(place)) curve.starts[q.probability] = {place, curve.spread};
-    if (q.at.value) curve.seen[q.probability] = *q.at.value;
-  }
-  for (const auto& [p, end] : {std::pair{(1 - sampled.interval.level) / 2, sampled.interval.low}, std::pair{(1 + sampled.interval.level) / 2, sampled.interval.high}}) {
-    if (end.value) curve.seen[p] = *end.value;
-  }
-  return curve;
-}
-
 // The mean over the replicates' conditional means.
-void add_mean(const Curve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
+void add_mean(const ConditionedCurve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
   if (curve.output.no_mean || !has_path_moments(conditioning)) return;
   const ReplicateMean mean = mean_of_replicates(curve.sample.moment(curve.which, 0, 1));
   if (!std::isfinite(mean.mean)) return;
@@ -130,7 +28,7 @@ void add_mean(const Curve& curve, const Conditioning& conditioning, ConditionedO
   if (curve.output.no_variance && !conditioning.exact) out.mean->standard_error.reset();
 }
 
-void add_sd(const Curve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
+void add_sd(const ConditionedCurve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
   if (!out.mean || curve.output.no_variance || !moments(conditioning.law).sd) return;
   const double mean = *out.mean->value * curve.output.unit.scale;
   const ReplicateMean variance = mean_of_replicates(curve.sample.moment(curve.which, mean, 2));
@@ -142,11 +40,11 @@ void add_sd(const Curve& curve, const Conditioning& conditioning, ConditionedOut
 }
 
 // As of questions: what no trial came near could still have happened in three of n, with 95%.
-Estimate never_of(const Curve& curve) {
+Estimate never_of(const ConditionedCurve& curve) {
   const ReplicateMean& never = curve.crossing->never;
   if (curve.output.conditioning->exact) return {never.mean, 0.0};
   Estimate result{never.mean, {}};
-  const auto n = static_cast<double>(curve.sample.points() * curve.sample.replicates());
+  const auto n = static_cast<double>(curve.sample.points(curve.which) * curve.sample.replicates());
   if (curve.known_error) result.standard_error = never.mean == 0 || never.mean == 1 ? std::min(1.5 / n, 0.5) : std::hypot(never.error, curve.unseen());
   return result;
 }
@@ -182,6 +80,8 @@ class Answering {
   Answering(const ConditioningRun& run, const std::vector<OutputResult>& sampled)
       : run_(run), asked_(ask(run.program)),
         sample_(run.program, asked_.wanted, run.settings.seed, run.settings.replicates, run.threads) {
+    open_.assign(asked_.wanted.size(), true);
+    before_.assign(asked_.wanted.size(), false);
     answers_.outputs.resize(run.program.outputs.size());
     answers_.questions.resize(run.program.questions.size());
     for (std::size_t k = 0; k < asked_.outputs.size(); ++k) {
@@ -192,19 +92,22 @@ class Answering {
   ConditionedAnswers answer();
 
  private:
+  ConditionedAnswers exact_ones();
   bool all_exact() const {
     return std::all_of(asked_.wanted.begin(), asked_.wanted.end(), [](const Conditioning* c) { return c->exact; });
   }
-  void look();
+  bool look();
   void look_at_output(std::size_t k);
   void look_at_question(std::size_t k);
   void finish_output(std::size_t k);
-  bool exact_enough() const;
+  bool exact_enough(std::size_t which, double tolerance) const;
+  bool settle(std::size_t which);
 
   const ConditioningRun& run_;
   Asked asked_;
   ConditionalSample sample_;
-  std::vector<std::optional<Curve>> curves_;
+  std::vector<std::optional<ConditionedCurve>> curves_;
+  std::vector<bool> open_, before_;   // by place in `wanted`: more points are needed still; the last look was exact enough
   ConditionedAnswers answers_;
 };
 
@@ -213,7 +116,8 @@ void Answering::look_at_output(std::size_t k) {
   answer.reset();
   if (!curves_[k] || !sample_.usable(k)) return;
   curves_[k]->atoms.clear();
-  if (curves_[k]->crossing) curves_[k]->crossing = look_at_steps(curves_[k]->cdf(), curves_[k]->output.conditioning->crossing->at);
+  curves_[k]->found.clear();
+  if (curves_[k]->crossing) curves_[k]->crossing = look_at_steps(curves_[k]->cdf(first_points), curves_[k]->cdf(), curves_[k]->output.conditioning->crossing->at);
   const double level = run_.settings.level;
   const auto low = curves_[k]->quantile((1 - level) / 2), high = curves_[k]->quantile((1 + level) / 2);
   if (!low || !high) return;
@@ -243,9 +147,9 @@ void Answering::look_at_question(std::size_t k) {
   ConditionedQuestion out{exact, {found.mean, 0.0}};
   if (!exact) {
     // As in a sample: what no trial came near could still have happened in three of n, with 95%.
-    const auto n = static_cast<double>(sample_.points() * sample_.replicates());
+    const auto n = static_cast<double>(sample_.points(which) * sample_.replicates());
     const bool jumps = !conditioning.continuous || (asked_.less[k] != 0 && !asked_.wanted[asked_.less[k]]->continuous);
-    const double unseen = jumps ? unseen_share(static_cast<double>(sample_.points())) : 0;
+    const double unseen = jumps ? unseen_share(static_cast<double>(sample_.points(which))) : 0;
     const bool never_or_always = found.mean == 0 || found.mean == 1;
     out.probability.standard_error = never_or_always ? std::min(1.5 / n, 0.5) : std::hypot(found.error, unseen);
     if (values.size() < 2) out.probability.standard_error.reset();
@@ -253,47 +157,68 @@ void Answering::look_at_question(std::size_t k) {
   answer = out;
 }
 
-void Answering::look() {
-  for (std::size_t k = 0; k < asked_.outputs.size(); ++k) look_at_output(k);
-  for (std::size_t k = 0; k < asked_.questions.size(); ++k) look_at_question(k);
+// False once all are exact enough; those that are, are left as they are.
+bool Answering::look() {
+  const std::size_t n = asked_.outputs.size();
+  bool any = false;
+  for (std::size_t k = 0; k < n + asked_.questions.size(); ++k) {
+    if (!open_[k]) continue;
+    if (k < n) look_at_output(k);
+    else look_at_question(k - n);
+    open_[k] = !settle(k);
+    if (k >= n && asked_.less[k - n] != 0) open_[asked_.less[k - n]] = open_[k];
+    any = any || open_[k];
+  }
+  return any;
 }
 
-bool Answering::exact_enough() const {
+// Of one answer alone. What was not found may be with a few more points, and else stays sampled.
+bool Answering::exact_enough(std::size_t which, double tolerance) const {
+  constexpr std::uint64_t tries = 1024;
   Result found;
-  for (std::size_t i = 0; i < answers_.outputs.size(); ++i) {
-    const auto& answer = answers_.outputs[i];
-    if (!answer) continue;
+  if (const std::size_t n = asked_.outputs.size(); which < n) {
+    const auto& answer = answers_.outputs[asked_.outputs[which]];
+    if (!answer) return !curves_[which] || !sample_.usable(which) || sample_.points(which) >= tries;
     OutputResult& output = found.outputs.emplace_back();
-    output.unit = to_text(run_.program.outputs[i].unit);   // dates have a tolerance of their own
+    output.unit = to_text(run_.program.outputs[asked_.outputs[which]].unit);   // dates have a tolerance of their own
     output.interval = answer->interval;
     output.mean = answer->mean.value_or(Estimate{});
     if (answer->never) output.infinite = InfiniteValues{*answer->never, "", "", true};
+  } else if (const auto& answer = answers_.questions[asked_.questions[which - n]]) {
+    found.questions.emplace_back().probability = answer->probability;
   }
-  for (const auto& answer : answers_.questions) {
-    if (answer) found.questions.emplace_back().probability = answer->probability;
-  }
-  return is_converged(found, run_.settings.tolerance, run_.settings.replicates);
+  return is_converged(found, tolerance, run_.settings.replicates);
+}
+
+// The first error that is small enough tends to be one that is a little too small: it is small twice, or is half of what it may be.
+bool Answering::settle(std::size_t which) {
+  if (asked_.wanted[which]->exact) return true;
+  const double tolerance = run_.settings.tolerance;
+  const bool now = exact_enough(which, tolerance);
+  const bool enough = now && (before_[which] || exact_enough(which, tolerance / 2));
+  before_[which] = now;
+  return enough;
 }
 
 // What the stop rule does not ask for: the other quantiles, the picture, the shortest interval.
 void Answering::finish_output(std::size_t k) {
   auto& answer = answers_.outputs[asked_.outputs[k]];
   if (!answer) return;
-  Curve& curve = *curves_[k];
+  ConditionedCurve& curve = *curves_[k];
   add_sd(curve, *asked_.wanted[k], *answer);
   for (const double p : standard_probabilities()) {
-    const bool end = p == (1 - run_.settings.level) / 2 || p == (1 + run_.settings.level) / 2;
-    if (!end) curve.approach(p);
+    curve.approach(p);
     const auto at = curve.quantile(p);
     if (!at) return answer.reset();
     answer->quantiles.push_back({p, *at});
   }
   for (const auto& [value, probability] : curve.atoms) answer->atoms.push_back({value, probability});
+  if (curve.output.brief) return;   // nothing more is shown of a step
   // The picture has two cells a column of the widest one, from points enough for what is seen. The shortest interval is as
   // uncertain as its flat minimum: it gets fewer cells and a quarter of the points, which costs about what the quantiles do.
   constexpr std::size_t picture_cells = 144, interval_cells = 72;
   constexpr double picture_edge = 0.001, interval_edge = 1e-6;   // probability left out on either side
-  constexpr std::uint64_t picture_points = 2048;
+  constexpr std::uint64_t picture_points = 512;   // columns to a hundredth of the highest in thirty dimensions, and far better in few
   const std::uint64_t few = std::max<std::uint64_t>(picture_points / sample_.replicates(), 1);
   ReplicateCdf seen = curve.cdf(few);
   if (curve.crossing) {
@@ -312,7 +237,7 @@ void Answering::finish_output(std::size_t k) {
   if (answer->exact) {
     ends = exact_shortest(curve.cdf(), curve.axis, {curve.middle, curve.spread}, level);
   } else {
-    const std::uint64_t quarter = std::max(few, sample_.points() / 4);
+    const std::uint64_t quarter = std::max(few, sample_.points(k) / 4);
     const CdfTable table = tabulate(curve.cdf(quarter), curve.axis, {curve.middle, curve.spread}, interval_edge, interval_cells);
     if (table.places.empty()) return;
     ends = shortest_of(table, curve.axis, level);
@@ -321,20 +246,34 @@ void Answering::finish_output(std::size_t k) {
   answer->shortest = {level, curve.shown(low.mean, low.error), curve.shown(high.mean, high.error)};
 }
 
+// All that there is where a run is interrupted.
+ConditionedAnswers Answering::exact_ones() {
+  const std::size_t n = asked_.outputs.size();
+  for (std::size_t k = 0; k < n + asked_.questions.size(); ++k) {
+    const bool exact = asked_.wanted[k]->exact;
+    if (k < n) {
+      answers_.outputs[asked_.outputs[k]].reset();
+      if (!exact) continue;
+      look_at_output(k);
+      finish_output(k);
+    } else {
+      answers_.questions[asked_.questions[k - n]].reset();
+      if (exact) look_at_question(k - n);
+    }
+  }
+  return std::move(answers_);
+}
+
 ConditionedAnswers Answering::answer() {
   const RunSettings& settings = run_.settings;
   const bool slow = std::any_of(asked_.wanted.begin(), asked_.wanted.end(), [](const Conditioning* c) { return !c->exact && !has_cdf_kernel(c->law); });
   const std::uint64_t wanted = (settings.samples ? enough_trials : most_trials) / (slow ? slow_share : 1);
   const std::uint64_t most = std::min(sample_.most_points(), std::max<std::uint64_t>(wanted / settings.replicates, first_points));
   const std::uint64_t fixed = settings.samples ? (*settings.samples + settings.replicates - 1) / settings.replicates : 0;
-  bool before = false;   // the last look was exact enough
   for (std::uint64_t points = settings.samples ? std::min(fixed, most) : first_points;; points *= 2) {
-    sample_.extend(points, run_.interrupted);
-    if (run_.interrupted != nullptr && run_.interrupted->load()) return {std::vector<std::optional<ConditionedOutput>>(answers_.outputs.size()), std::vector<std::optional<ConditionedQuestion>>(answers_.questions.size()), 0};
-    look();
-    const bool now = exact_enough();
-    if (all_exact() || settings.samples || (now && before) || 2 * points > most) break;
-    before = now;
+    sample_.extend(points, run_.interrupted, open_);
+    if (run_.interrupted != nullptr && run_.interrupted->load()) return exact_ones();
+    if (!look() || settings.samples || 2 * points > most) break;
   }
   for (std::size_t k = 0; k < asked_.outputs.size(); ++k) finish_output(k);
   if (!all_exact()) answers_.points = sample_.points() * sample_.replicates();
@@ -350,6 +289,14 @@ bool better(const IntervalEstimate& a, const IntervalEstimate& b) {
 }
 
 }  // namespace
+
+bool is_all_known(const ProgramOutput& output) {
+  const Conditioning& conditioning = *output.conditioning;
+  if (!conditioning.is_value() || output.no_mean || output.no_variance || !has_path_moments(conditioning)) return false;
+  const auto at = [&](double p) { return quantile(conditioning.law, p) * conditioning.scale; };
+  constexpr double far = 1e-9;   // of probability: no trial is infinite then
+  return moments(conditioning.law).sd && std::isfinite(at(far)) && std::isfinite(at(1 - far));
+}
 
 bool uses_conditioning(const Program& program) { return !ask(program).wanted.empty(); }
 

@@ -46,6 +46,9 @@ struct ConditioningRun {
 
 bool uses_conditioning(const Program& program);
 
+// Of a conditioned output: whether its law is known and says everything about it, mean and standard deviation where there are any.
+bool is_all_known(const ProgramOutput& output);
+
 // Goes on until the answers are as exact as the settings ask, one doubling more, or the memory meant for it is full. `sampled` holds
 // what a first sample found, from which the searches start.
 ConditionedAnswers answer_by_conditioning(const ConditioningRun& run, const std::vector<OutputResult>& sampled);

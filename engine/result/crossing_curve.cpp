@@ -7,14 +7,11 @@
 
 namespace botec {
 
-CrossingCurve look_at_steps(const ReplicateCdf& cdf, const std::vector<double>& at) {
+CrossingCurve look_at_steps(const ReplicateCdf& few, const ReplicateCdf& all, const std::vector<double>& at) {
   CrossingCurve curve;
   curve.at = at;
-  for (const double place : at) {
-    const std::vector<double> before = cdf(place);
-    curve.never = mean_of_replicates(before);
-    curve.average.push_back(curve.never.mean);
-  }
+  for (const double place : at) curve.average.push_back(mean_of_replicates(few(place)).mean);
+  curve.never = mean_of_replicates(all(at.back()));
   curve.never.mean = 1 - curve.never.mean;
   return curve;
 }

@@ -16,7 +16,8 @@ struct CrossingCurve {
   Start start(double p) const;    // by a straight line between two steps
 };
 
-CrossingCurve look_at_steps(const ReplicateCdf& cdf, const std::vector<double>& at);
+// `few`: from fewer points, for where to start; all are needed for whether it comes.
+CrossingCurve look_at_steps(const ReplicateCdf& few, const ReplicateCdf& all, const std::vector<double>& at);
 
 // The same where it comes.
 ReplicateCdf where_it_comes(ReplicateCdf cdf, double last);

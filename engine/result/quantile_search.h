@@ -21,6 +21,7 @@ struct Axis {
 // Where on the axis a quantile is looked for, and by how far it moves there a unit of the normal score of p.
 struct Start {
   double place = 0, spread = 1;
+  bool measured = false;   // the spread is that of the distribution function at the place, to a few hundredths, from fewer points
 };
 
 struct QuantileRoot {
@@ -30,7 +31,7 @@ struct QuantileRoot {
   double atom = 0;    // the probability of the value itself; above 0 all replicates agree that the quantile is there
 };
 
-// The smallest y with an average cdf of p, to a hundredth of its standard error. Nothing where there is no such y, or where an
+// The smallest y with an average cdf of p, to a hundredth of its standard error (a tenth or so from a measured start). Nothing where there is no such y, or where an
 // atom stands there for some replicates and not for others, so that no error could be stated.
 // unseen: what the spread over the replicates may leave out, as a probability.
 std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start, double unseen = 0);

@@ -7,20 +7,20 @@
 namespace botec {
 namespace {
 
-constexpr std::size_t n = kernels::block_size;
+constexpr std::size_t block_size = kernels::block_size;
 constexpr std::align_val_t alignment{64};   // a cache line, and the widest vector
 
 }  // namespace
 
 void Evaluator::Free::operator()(double* p) const { ::operator delete[](p, alignment); }
 
-double* Evaluator::block(Register r) const { return registers_.get() + static_cast<std::size_t>(r) * n; }
+double* Evaluator::block(Register r) const { return registers_.get() + static_cast<std::size_t>(r) * block_size; }
 
 Evaluator::Evaluator(const Program& program, Inputs inputs)
-    : program_(program), fused_(fuse_log_products(program, inputs == Inputs::not_wanted)), in_copula_(program.drawn.size(), false) {
-  const std::size_t doubles = (std::size_t{program.register_count} + 1) * n;   // and one for exponents, and for what inputs are drawn from
+    : program_(program), count_(block_size), fused_(fuse_log_products(program, inputs == Inputs::not_wanted)), in_copula_(program.drawn.size(), false) {
+  const std::size_t doubles = (std::size_t{program.register_count} + 1) * block_size;   // and one for exponents, and for what inputs are drawn from
   registers_.reset(static_cast<double*>(::operator new[](doubles * sizeof(double), alignment)));
-  for (const auto& preset : program.presets) kernels::active().fill(block(preset.target), preset.value, n);
+  for (const auto& preset : program.presets) kernels::active().fill(block(preset.target), preset.value, block_size);
   for (const auto& group : program.copulas) {
     for (const std::uint32_t input : group.inputs) in_copula_[input] = true;
   }
@@ -35,8 +35,8 @@ Evaluator::Evaluator(const Program& program, const std::vector<Register>& wanted
 
 void Evaluator::draw_copula(const CopulaGroup& group, const PointSet& points, std::uint64_t first_trial) {
   const kernels::Table& k = kernels::active();
-  const std::size_t size = group.inputs.size();
-  for (const std::uint32_t input : group.inputs) points.normals(input, first_trial, block(program_.drawn[input].target));
+  const std::size_t size = group.inputs.size(), n = count_;
+  for (const std::uint32_t input : group.inputs) draw_normals(points, input, first_trial, block(program_.drawn[input].target));
   for (std::size_t i = 1; i < group.leans.size(); ++i) {
     double* out = block(program_.drawn[group.inputs[i]].target);
     const double* before = block(program_.drawn[group.inputs[i - 1]].target);
@@ -65,6 +65,11 @@ void Evaluator::draw_copula(const CopulaGroup& group, const PointSet& points, st
   }
 }
 
+void Evaluator::draw_normals(const PointSet& points, std::size_t input, std::uint64_t first_trial, double* out) const {
+  if (count_ == block_size) return points.normals(input, first_trial, out);
+  points.normals(input, first_trial, out, count_);
+}
+
 void Evaluator::draw_inputs(const PointSet& points, std::uint64_t first_trial) {
   for (const auto& group : program_.copulas) draw_copula(group, points, first_trial);
   for (std::size_t i = 0; i < program_.drawn.size(); ++i) {
@@ -73,16 +78,17 @@ void Evaluator::draw_inputs(const PointSet& points, std::uint64_t first_trial) {
     double* const out = block(drawn.target);
     double* const base = fused_.left_normal[i] ? out : block(program_.register_count);
     if (drawn.sampler.wants_normals()) {
-      points.normals(i, first_trial, base);
+      draw_normals(points, i, first_trial, base);
     } else {
-      points.uniforms(i, first_trial, base);
+      points.uniforms(i, first_trial, base, count_);
     }
-    if (!fused_.left_normal[i]) drawn.sampler.draw(base, out, n);
+    if (!fused_.left_normal[i]) drawn.sampler.draw(base, out, count_);
   }
 }
 
 void Evaluator::work_out(const LogProduct& product) {
   const kernels::Table& k = kernels::active();
+  const std::size_t n = count_;
   double* const out = block(product.out);
   if (product.terms.empty()) {
     std::copy_n(block(*product.rest), n, out);
@@ -101,7 +107,10 @@ void Evaluator::work_out(const LogProduct& product) {
   (product.over_rest ? k.div : k.mul)(out, power, block(*product.rest), n);
 }
 
-void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial) {
+void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial) { evaluate(points, first_trial, block_size); }
+
+void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial, std::size_t count) {
+  count_ = count;
   draw_inputs(points, first_trial);
   for (const FusedCode::Step& step : fused_.steps) {
     if (step.product != FusedCode::no_product) work_out(fused_.products[step.product]);
@@ -111,6 +120,7 @@ void Evaluator::evaluate(const PointSet& points, std::uint64_t first_trial) {
 
 void Evaluator::run(std::size_t begin, std::size_t end) {
   const kernels::Table& k = kernels::active();
+  const std::size_t n = count_;
   const auto& code = fused_.code;
   for (std::size_t i = begin; i < end;) {
     const Operation& operation = code[i];

@@ -24,6 +24,8 @@ class Evaluator {
 
   // Evaluates the block of trials from first_trial on (a multiple of the block size).
   void evaluate(const PointSet& points, std::uint64_t first_trial);
+  // A part of a block of a net or a hypercube (see PointSet::uniforms); the values beyond it mean nothing.
+  void evaluate(const PointSet& points, std::uint64_t first_trial, std::size_t count);
   // The block's values of a register, block_size of them, in base units.
   const double* values(Register r) const { return block(r); }
 
@@ -32,9 +34,11 @@ class Evaluator {
   void work_out(const LogProduct& product);
   void run(std::size_t begin, std::size_t end);
   void draw_inputs(const PointSet& points, std::uint64_t first_trial);
+  void draw_normals(const PointSet& points, std::size_t input, std::uint64_t first_trial, double* out) const;
   void draw_copula(const CopulaGroup& group, const PointSet& points, std::uint64_t first_trial);
 
   const Program& program_;
+  std::size_t count_;   // trials that are evaluated at once: a block or a part of one
   FusedCode fused_;
   std::vector<bool> in_copula_;
   struct Free { void operator()(double* p) const; };

@@ -17,6 +17,12 @@ constexpr std::size_t budget = 16u << 20;   // doubles in columns: 128 MiB, of w
 // Work that a thread is not worth: about half a millisecond of probabilities.
 constexpr std::uint64_t small = 1u << 16;
 
+double average_of(const std::vector<double>& values, std::uint64_t used) {
+  double sum = 0;
+  for (std::uint64_t i = 0; i < used; i += block) sum += kernels::active().sum(values.data() + i, static_cast<std::size_t>(std::min<std::uint64_t>(block, used - i)));
+  return sum / static_cast<double>(used);
+}
+
 }  // namespace
 
 ConditionalSample::ConditionalSample(const Program& program, std::vector<const Conditioning*> wanted, std::uint64_t seed,
@@ -42,10 +48,13 @@ ConditionalSample::ConditionalSample(const Program& program, std::vector<const C
       if (step.b.varies) slots.push_back(slot(step.b));
     }
   }
+  points_of_.assign(wanted_.size(), 0);
   for (Replicate& replicate : data_) {
     replicate.columns.resize(registers_.size());
     replicate.unfit.assign(registers_.size(), 0);
     replicate.signed_.assign(registers_.size(), 0);
+    replicate.compared.resize(wanted_.size());
+    replicate.crossing_points.assign(crossings_.size(), 0);
   }
 }
 
@@ -55,40 +64,80 @@ std::uint64_t ConditionalSample::most_points() const {
   return points;
 }
 
-void ConditionalSample::extend(std::uint32_t replicate, std::uint64_t points) {
-  for (CrossingSample& crossing : crossings_) crossing.extend(replicate, points_, points);
-  if (registers_.empty()) return;
-  Evaluator evaluator(program_, registers_);
+// The points that are new.
+void ConditionalSample::evaluate(Evaluator& evaluator, std::uint32_t replicate, std::uint64_t points) {
+  Replicate& data = data_[replicate];
   const PointSet net(Design{Method::sobol, seed_, points}, replicate, coordinates(program_));
-  for (auto& column : data_[replicate].columns) column.resize((points + block - 1) / block * block);
-  for (std::uint64_t trial = points_ / block * block; trial < points; trial += block) {
-    evaluator.evaluate(net, trial);
+  for (auto& column : data.columns) column.resize((points + block - 1) / block * block);
+  for (std::uint64_t trial = register_points_; trial < points;) {
+    const auto n = static_cast<std::size_t>(std::min(points, trial / block * block + block) - trial);
+    evaluator.evaluate(net, trial, n);
+    for (std::size_t c = 0; c < registers_.size(); ++c) std::copy_n(evaluator.values(registers_[c]), n, data.columns[c].begin() + static_cast<std::ptrdiff_t>(trial));
+    trial += n;
+  }
+  for (std::size_t c = 0; c < registers_.size(); ++c) {
+    const double *begin = data.columns[c].data() + register_points_, *end = data.columns[c].data() + points;
+    if (!kernels::active().all_finite(begin, points - register_points_)) data.unfit[c] = 1;
+    if (!std::all_of(begin, end, [](double x) { return x > 0; })) data.signed_[c] = 1;
+  }
+}
+
+// Of one crossing to come before the other, trial by trial.
+void ConditionalSample::compare(std::size_t which, std::uint32_t replicate, std::uint64_t points) {
+  Replicate& data = data_[replicate];
+  const Conditioning& conditioning = *wanted_[which];
+  const std::vector<double>& other = data.columns[slots_[which][0]];
+  std::vector<double>& compared = data.compared[which];
+  std::uint64_t trial = points_of_[which];
+  for (compared.resize(points); trial < points; trial += block) {
     const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(block, points - trial));
-    for (std::size_t c = 0; c < registers_.size(); ++c) {
-      const double* values = evaluator.values(registers_[c]);
-      std::copy_n(values, block, data_[replicate].columns[c].begin() + static_cast<std::ptrdiff_t>(trial));
-      if (!kernels::active().all_finite(values, n)) data_[replicate].unfit[c] = 1;
-      if (!std::all_of(values, values + n, [](double x) { return x > 0; })) data_[replicate].signed_[c] = 1;
-    }
+    crossings_[crossing_of_[which]].exact_probabilities(other.data() + trial, conditioning.closed == conditioning.below, compared.data() + trial, n);
+  }
+}
+
+void ConditionalSample::extend(std::uint32_t replicate, std::size_t worker, std::uint64_t points, const std::vector<bool>& wanted) {
+  Replicate& data = data_[replicate];
+  bool any_registers = false;
+  for (std::size_t k = 0; k < wanted_.size(); ++k) {
+    if (!wanted[k]) continue;
+    any_registers = any_registers || !slots_[k].empty();
+    if (!wanted_[k]->crossing) continue;
+    std::uint64_t& done = data.crossing_points[crossing_of_[k]];
+    if (points > done) crossings_[crossing_of_[k]].extend(replicate, done, points);
+    done = std::max(done, points);
+  }
+  if (any_registers && points > register_points_) {
+    if (!evaluators_[worker]) evaluators_[worker] = std::make_unique<Evaluator>(program_, registers_);
+    evaluate(*evaluators_[worker], replicate, points);
+  }
+  for (std::size_t k = 0; k < wanted_.size(); ++k) {
+    if (wanted[k] && compares(k) && points > points_of_[k]) compare(k, replicate, points);
   }
 }
 
 bool ConditionalSample::usable(std::size_t which) const {
+  if (wanted_[which]->crossing) return true;   // a time that does not come is infinite
   return std::none_of(data_.begin(), data_.end(), [&](const Replicate& replicate) {
     return std::any_of(slots_[which].begin(), slots_[which].end(), [&](std::size_t slot) { return replicate.unfit[slot] != 0; });
   });
 }
 
-void ConditionalSample::extend(std::uint64_t points, const std::atomic<bool>* interrupted) {
-  if ((registers_.empty() && crossing_columns_ == 0) || points <= points_) {
-    points_ = std::max(points_, points);
-    return;
+void ConditionalSample::extend(std::uint64_t points, const std::atomic<bool>* interrupted, const std::vector<bool>& wanted) {
+  const std::vector<bool> all(wanted_.size(), true);
+  const std::vector<bool>& which = wanted.empty() ? all : wanted;
+  if (!registers_.empty() || crossing_columns_ != 0) {
+    const unsigned threads = points * replicates_ < small ? 1 : threads_;
+    evaluators_.resize(std::max<std::size_t>(evaluators_.size(), max_workers(threads)));
+    parallel_for(replicates_, threads, [&](std::uint64_t r, std::size_t worker) {
+      if (interrupted == nullptr || !interrupted->load(std::memory_order_relaxed)) extend(static_cast<std::uint32_t>(r), worker, points, which);
+    });
   }
-  const unsigned threads = points * replicates_ < small ? 1 : threads_;
-  parallel_for(replicates_, threads, [&](std::uint64_t r, std::size_t) {
-    if (interrupted == nullptr || !interrupted->load(std::memory_order_relaxed)) extend(static_cast<std::uint32_t>(r), points);
-  });
-  points_ = points;
+  for (std::size_t k = 0; k < wanted_.size(); ++k) {
+    if (!which[k]) continue;
+    points_of_[k] = std::max(points_of_[k], points);
+    if (!slots_[k].empty()) register_points_ = std::max(register_points_, points);
+  }
+  points_ = std::max(points_, points);
 }
 
 // evaluate(operands, out, n) fills a block of trials.
@@ -100,7 +149,7 @@ PerReplicate ConditionalSample::average(std::size_t which, std::uint64_t points,
     evaluate(OperandColumns{}, values, 1);
     return {values[0]};
   }
-  const std::uint64_t used = std::min(points, points_);
+  const std::uint64_t used = std::min(points, points_of_[which]);
   PerReplicate result(replicates_, 0.0);
   parallel_for(replicates_, used * replicates_ < small ? 1 : threads_, [&](std::uint64_t r, std::size_t) {
     double out[block];
@@ -123,10 +172,10 @@ PerReplicate ConditionalSample::crossing_probability(std::size_t which, double y
   const bool question = !std::isnan(conditioning.limit);
   const bool at_limit = !question || conditioning.closed == conditioning.below;   // counts as before it
   if (question) y = at_limit || conditioning.limit != conditioning.crossing->at[0] ? conditioning.limit : -std::numeric_limits<double>::infinity();
-  const std::uint64_t used = std::min(points, points_);
+  const std::uint64_t used = std::min(points, points_of_[which]);
   PerReplicate result(conditioning.exact ? 1 : replicates_, 0.0);
   parallel_for(result.size(), used * replicates_ < small ? 1 : threads_, [&](std::uint64_t r, std::size_t) {
-    const double before = crossings_[crossing_of_[which]].probability(static_cast<std::uint32_t>(r), y, used);
+    const double before = compares(which) ? average_of(data_[r].compared[which], used) : crossings_[crossing_of_[which]].probability(static_cast<std::uint32_t>(r), y, used);
     result[r] = conditioning.below ? before : 1 - before;
   });
   return result;
@@ -142,7 +191,7 @@ PerReplicate ConditionalSample::probability(std::size_t which, double y, std::ui
 
 PerReplicate ConditionalSample::moment(std::size_t which, double centre, int order) const {
   const Conditioning& conditioning = *wanted_[which];
-  return average(which, points_, [&](const OperandColumns& operands, double* out, std::size_t n) {
+  return average(which, points_of_[which], [&](const OperandColumns& operands, double* out, std::size_t n) {
     conditional_moment(conditioning, operands, centre, order, out, n);
   });
 }

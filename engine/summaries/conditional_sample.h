@@ -5,10 +5,12 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "program/program.h"
+#include "samples/evaluator.h"
 #include "summaries/crossing_sample.h"
 
 namespace botec {
@@ -22,9 +24,10 @@ class ConditionalSample {
   ConditionalSample(const Program& program, std::vector<const Conditioning*> wanted, std::uint64_t seed, std::uint32_t replicates,
                     unsigned threads);
 
-  // Goes on to so many points a replicate.
-  void extend(std::uint64_t points, const std::atomic<bool>* interrupted);
-  std::uint64_t points() const { return points_; }
+  // Goes on to so many points a replicate, of those conditionings that are wanted still: the others stay with what they have.
+  void extend(std::uint64_t points, const std::atomic<bool>* interrupted, const std::vector<bool>& wanted = {});
+  std::uint64_t points() const { return points_; }                       // of the one with the most
+  std::uint64_t points(std::size_t which) const { return points_of_[which]; }
   std::uint32_t replicates() const { return replicates_; }
   // Points that the columns of these conditionings allow in the memory meant for them.
   std::uint64_t most_points() const;
@@ -43,10 +46,15 @@ class ConditionalSample {
     std::vector<std::vector<double>> columns;   // by slot, whole blocks
     std::vector<char> unfit;                    // by slot: holds something that is not finite
     std::vector<char> signed_;                  // by slot: holds something that is not above 0
+    std::vector<std::vector<double>> compared;  // by conditioning: the probabilities of one crossing to come before another
+    std::vector<std::uint64_t> crossing_points; // by crossing
   };
   template <class Evaluate>
   PerReplicate average(std::size_t which, std::uint64_t points, Evaluate evaluate) const;
-  void extend(std::uint32_t replicate, std::uint64_t points);
+  void evaluate(Evaluator& evaluator, std::uint32_t replicate, std::uint64_t points);
+  void compare(std::size_t which, std::uint32_t replicate, std::uint64_t points);
+  void extend(std::uint32_t replicate, std::size_t worker, std::uint64_t points, const std::vector<bool>& wanted);
+  bool compares(std::size_t which) const { return wanted_[which]->crossing && !slots_[which].empty(); }
   PerReplicate crossing_probability(std::size_t which, double y, std::uint64_t points) const;
 
   const Program& program_;
@@ -56,7 +64,9 @@ class ConditionalSample {
   std::uint64_t seed_;
   std::uint32_t replicates_;
   unsigned threads_;
-  std::uint64_t points_ = 0;
+  std::vector<std::unique_ptr<Evaluator>> evaluators_;   // of each thread: its registers are not made anew for every replicate
+  std::uint64_t points_ = 0, register_points_ = 0;
+  std::vector<std::uint64_t> points_of_;          // per conditioning
   std::vector<Replicate> data_;
   std::vector<CrossingSample> crossings_;
   std::size_t crossing_columns_ = 0;

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "program/crossing_law.h"
+#include "samples/run_plan.h"
 
 namespace botec {
 
@@ -21,22 +23,29 @@ class CrossingSample {
 
   // P(the crossing is at or before y), as the average over the first `points` trials of a replicate.
   double probability(std::uint32_t replicate, double y, std::uint64_t points) const;
+  // Where nothing is left to sample: P(the crossing is before each of n places, or at it where `closed`), at most a block of them.
+  void exact_probabilities(const double* y, bool closed, double* out, std::size_t n) const;
 
  private:
   struct Replicate {
     std::vector<std::vector<double>> beside;     // per step: what the rest of the inputs adds, whole blocks
     std::vector<std::vector<double>> earliest;   // per step: from where on along the direction it or one before it holds
+    std::optional<PointSet> net;
+    std::uint64_t net_points = 0;
   };
   struct Between;
+  const PointSet& net(std::uint32_t replicate, std::uint64_t points);
   void holds_from(std::uint32_t replicate, std::uint64_t first, std::size_t n);
   void above(double* places, std::size_t n) const;
   void passing(const Replicate& data, std::size_t step, double y, std::uint64_t trial, double* out, std::size_t n) const;
+  static double change_of_scale(const Between& at, std::size_t trial, double from, double to, bool begins);
   void between_steps(const Between& at, double* out, std::size_t n) const;
 
   const Program& program_;
   const CrossingLaw& law_;
   std::uint64_t seed_;
   std::vector<Replicate> data_;
+  std::vector<double> known_;   // of an exact law: P(at or before each step)
 };
 
 }  // namespace botec

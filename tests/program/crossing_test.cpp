@@ -110,6 +110,69 @@ TEST_CASE("what moves some steps one way and others the other is sampled") {
   CHECK(last(result).computation.kind == Kind::sampled);
 }
 
+// With growth known, the logarithm of the start says when: both dates are normal (but for a billionth at the first step), and so is
+// their difference. What comes first is asked in every way, of two laws that are exact and of one that is.
+TEST_CASE("which of two times comes first: normal dates") {
+  const std::string yaml =
+      "over: {year: 2000 to 2080}\n"
+      "inputs:\n"
+      "  a: {distribution: lognormal, mu: 0, sigma: 0.5}\n"
+      "  b: {distribution: lognormal, mu: 0, sigma: 0.7}\n"
+      "  c: {distribution: lognormal, mu: 0, sigma: 0.4}\n"
+      "formulas:\n"
+      "  x: a * exp(0.1 * (year - 2000))\n"
+      "  y: b * exp(0.1 * (year - 2000))\n"
+      "  z: b * c * exp(0.1 * (year - 2000))\n"
+      "  early: {formula: crossing(x >= exp(4)), unit: date}\n"
+      "  late: {formula: crossing(y >= exp(4.3)), unit: date}\n"
+      "  other: {formula: crossing(z >= exp(4.3)), unit: date}\n"
+      "outputs: [early, late, other]\n"
+      "questions:\n"
+      "  earliest: P(first(early, late) == early)\n"
+      "  before: P(early < late)\n"
+      "  behind: P(early > late)\n"
+      "  swapped: P(late >= early)\n"
+      "  of_two: P(early <= other)\n";
+  const Result found = run_with(yaml);
+  const double both = 0.5 * std::erfc(-0.3 / std::hypot(0.5, 0.7) / std::sqrt(2.0));
+  const double of_two = 0.5 * std::erfc(-0.3 / std::sqrt(0.25 + 0.49 + 0.16) / std::sqrt(2.0));
+  REQUIRE(found.questions.size() == 5);
+  for (std::size_t i = 0; i < 5; ++i) {
+    const QuestionResult& question = found.questions[i];
+    CAPTURE(question.name);
+    CHECK(question.computation.kind == Kind::conditioned);
+    REQUIRE(question.probability.standard_error);
+    const double truth = i == 4 ? of_two : i == 2 ? 1 - both : both;
+    CHECK_MESSAGE(std::abs(*question.probability.value - truth) <= 6 * *question.probability.standard_error + 1e-8, *question.probability.value << " and " << truth);
+    CHECK(*question.probability.standard_error < 1e-3);
+  }
+}
+
+// Growth that may be negative: either may never come, and both then count as coming together.
+TEST_CASE("which of two times comes first, where either may never come, against the program's own calls") {
+  const auto yaml = [](const std::string& question) {
+    return "over: {year: 2000 to 2030}\n"
+           "inputs:\n"
+           "  g: {distribution: normal, mean: 0.05, sd: 0.05}\n"
+           "  h: {distribution: normal, mean: 0.04, sd: 0.05}\n"
+           "  start: {distribution: lognormal, mu: 0, sigma: 0.3}\n"
+           "formulas:\n"
+           "  x: exp(g * (year - 2000))\n"
+           "  y: start * exp(h * (year - 2000))\n"
+           "  early: {formula: crossing(x >= 2), unit: date}\n"
+           "  late: {formula: crossing(y >= 2), unit: date}\n"
+           "outputs: [late]\n"
+           "questions:\n  q: " + question + "\n";
+  };
+  for (const std::string question : {"P(early < late)", "P(early <= late)", "P(late < early)", "P(late <= early)", "P(first(early, late) == late)", "P(early >= late)"}) {
+    CAPTURE(question);
+    const Result found = run_with(yaml(question)), plain = run_with(yaml(question), false, 1u << 18, "plain");
+    CHECK(found.questions[0].computation.kind == Kind::conditioned);
+    const std::string complaint = botec_test::judge_question(found.questions[0], plain.questions[0]);
+    CHECK_MESSAGE(complaint.empty(), complaint);
+  }
+}
+
 TEST_CASE("a crossing at the first step has a probability of its own") {
   const std::string yaml = "over: {t: 0 to 10}\ninputs: {a: 80 to 120}\nformulas: {y: crossing(a * exp(0.02 * t) >= 100)}\n"
                            "questions: {at_once: P(y <= 0), before: P(y < 0), later: P(y > 0)}\n";
