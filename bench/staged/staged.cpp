@@ -83,10 +83,7 @@ Sums staged_deploy(std::uint64_t seed, std::uint64_t trials) {
   shapes.numbers = {{"alpha", 2}, {"beta", 5}};
   const Sampler beta(*make_distribution("beta", shapes), 1);
   const double below = std::erfc(2 / 1.5 / std::sqrt(2.0)) / 2;   // what the truncation takes
-  Block floor, cap, power, third, left;
-  k.fill(floor, 0.05, n);
-  k.fill(cap, 100, n);
-  k.fill(power, 0.3, n);
+  Block third, left;
   k.fill(third, 1.0 / 3, n);
   Sums sums;
   for (std::uint64_t trial = 0; trial < trials; trial += n) {
@@ -112,14 +109,14 @@ Sums staged_deploy(std::uint64_t seed, std::uint64_t trials) {
     k.add(y, y, x, n);                       // training · overhead + staff
     draws.lognormal(x, 6, trial, sigma[1], mu[1]);
     k.mul(y, y, x, n);
-    k.max(x, load, floor, n);
+    k.max_constant(x, load, 0.05, n);
     k.mul(y, y, x, n);                       // the whole divisor
     draws.lognormal(x, 7, trial, sigma[0], mu[0]);
     k.mul(x, x, price, n);
     k.div(x, x, y, n);
-    k.min(x, x, cap, n);
+    k.min_constant(x, x, 100, n);
     k.add_constant(load, load, 1, n);
-    k.pow(load, load, power, n);
+    k.pow_constant(load, load, 0.3, n);
     k.mul(x, x, load, n);
     k.exp_linear(overhead, overhead, -0.2, 0, n);
     k.mul(x, x, overhead, n);

@@ -156,11 +156,12 @@ bool lies_in(const NamedQuantile& quantile, const OutputGap& gap) { return std::
 // "Any number from 0 to 10 would do as the median: no trial lies between them."
 std::string gaps_sentence(const OutputResult& output, const TextOptions& options) {
   const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
+  const std::string any = is_date(output) ? "any date from " : "any number from ";
   std::string text;
   for (const NamedQuantile& quantile : named_quantiles(output)) {
     for (const OutputGap& gap : output.gaps) {
       if (!lies_in(quantile, gap)) continue;
-      text += (text.empty() ? "Any number from " : "; any number from ") + number({gap.low, 0.0}, output, style) + " to " + number({gap.high, 0.0}, output, style) +
+      text += (text.empty() ? "A" + any.substr(1) : "; " + any) + number({gap.low, 0.0}, output, style) + " to " + number({gap.high, 0.0}, output, style) +
               " would do as " + quantile.name;
     }
   }

@@ -128,7 +128,7 @@ double Reader::plain_quantile_error(double p) {
 Estimate Reader::quantile(double p) {
   const double pooled = pooled_quantile(p);
   if (std::isinf(pooled)) return {pooled, std::nullopt};
-  if (const auto gap = gap_at(p, index, collected, plan)) {
+  if (const auto gap = output.condition ? std::nullopt : gap_at(p, index, collected, plan)) {
     gaps.push_back({p, shown(gap->low), shown(gap->high)});
     return shown(gap->low, std::nullopt);
   }
