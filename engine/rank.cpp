@@ -210,7 +210,7 @@ std::vector<Factor> step_groups(const Program& program) {
 }
 
 void add_drivers(const Prepared& prepared, const RunOptions& options, Result& result) {
-  constexpr std::uint64_t few = 8192;   // base points: shares to about a hundredth, in a millisecond or two
+  constexpr std::uint64_t few = 4096;   // base points: shares to about a hundredth, in a millisecond or two
   const Program& program = *prepared.program;
   Diagnostics unheard;
   std::vector<std::string> names;
@@ -224,7 +224,7 @@ void add_drivers(const Prepared& prepared, const RunOptions& options, Result& re
   RankOptions ranking;
   ranking.run = options;
   ranking.run.samples = few;
-  ranking.run.replicates.reset();
+  ranking.run.replicates = 8;
   ranking.run.progress = nullptr;
   ranking.run.threads = 1;   // starting another costs more than it would save
   StudyOptions how = study_options(ranking, prepared.settings);
