@@ -9,18 +9,11 @@
 
 #include "kernels/kernels.h"
 #include "random/stream.h"
+#include "data/points_of.h"
 #include "reference/trends_values.h"
 
 namespace botec {
 namespace {
-
-TrendPoints points_of(const std::vector<double>& x, const std::vector<double>& y) {
-  TrendPoints points;
-  points.x = x;
-  points.y = y;
-  points.rows.resize(x.size());
-  return points;
-}
 
 std::vector<std::uint64_t> words(std::size_t n, std::uint64_t seed = 1) {
   std::vector<std::uint64_t> result(n);
