@@ -153,7 +153,13 @@ std::string format_probability(double probability, std::optional<double> standar
   return text + "%";
 }
 
-std::string format_level(double fraction) { return fmt::format("{:.6g}%", 100 * fraction); }
+std::string format_level(double fraction) {
+  constexpr int usual = 6, most = 15;
+  for (int digits = usual;; digits += 3) {   // no less than all is rounded to 100%
+    std::string text = fmt::format("{:.{}g}%", 100 * fraction, digits);
+    if (text != "100%" || fraction >= 1 || digits >= most) return text;
+  }
+}
 
 std::string format_count(std::uint64_t count) {
   std::string text = std::to_string(count);

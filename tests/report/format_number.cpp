@@ -212,6 +212,8 @@ TEST_CASE("levels and counts") {
   CHECK(format_level(0.9) == "90%");
   CHECK(format_level(0.975) == "97.5%");
   CHECK(format_level(0.29) == "29%");
+  CHECK(format_level(0.999999999) == "99.9999999%");
+  CHECK(format_level(1) == "100%");
   CHECK(format_level(0.001) == "0.1%");
   CHECK(format_count(0) == "0");
   CHECK(format_count(999) == "999");
