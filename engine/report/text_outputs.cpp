@@ -33,24 +33,6 @@ int digits_for_width(const OutputResult& output, int digits) {
   return std::min(digits + static_cast<int>(std::log10(ratio)), std::max(most, digits));
 }
 
-// The style shared by the median and the ends of the interval; by the mean and the point estimate too when they are shown.
-NumberStyle style_of(const OutputResult& output, int digits) {
-  std::vector<double> values;
-  const auto add = [&values](const std::optional<double>& value) {
-    if (value) values.push_back(*value);
-  };
-  if (const Estimate* median = median_of(output)) add(median->value);
-  add(output.interval.low.value);
-  add(output.interval.high.value);
-  return common_style(values, digits_for_width(output, digits));
-}
-
-// A statistic without an error is still a real number that is rounded to be shown: its zeros are digits.
-std::string rounded(const Estimate& estimate, const NumberStyle& style) {
-  const bool exact = estimate.standard_error && *estimate.standard_error == 0;
-  return format_number(*estimate.value, exact ? std::nullopt : estimate.standard_error, style);
-}
-
 // Not to be told from zero: within its error, or nothing but rounding beside an interval that holds zero. Beside one that does not,
 // as of a law over twenty orders of magnitude, the smallest value is one.
 bool is_zero(const Estimate& estimate, const OutputResult& output) {
@@ -58,6 +40,24 @@ bool is_zero(const Estimate& estimate, const OutputResult& output) {
   const double size = std::fabs(*estimate.value);
   const double low = output.interval.low.value.value_or(0), high = output.interval.high.value.value_or(0), width = high - low;
   return (low <= 0 && high >= 0 && std::isfinite(width) && size <= nothing * width) || (estimate.standard_error && size < *estimate.standard_error);
+}
+
+// The style shared by the median and the ends of the interval; by the mean and the point estimate too when they are shown.
+NumberStyle style_of(const OutputResult& output, int digits) {
+  std::vector<double> values;
+  const auto add = [&](const Estimate& estimate) {
+    if (estimate.value && !is_zero(estimate, output)) values.push_back(*estimate.value);
+  };
+  if (const Estimate* median = median_of(output)) add(*median);
+  add(output.interval.low);
+  add(output.interval.high);
+  return common_style(values, digits_for_width(output, digits));
+}
+
+// A statistic without an error is still a real number that is rounded to be shown: its zeros are digits.
+std::string rounded(const Estimate& estimate, const NumberStyle& style) {
+  const bool exact = estimate.standard_error && *estimate.standard_error == 0;
+  return format_number(*estimate.value, exact ? std::nullopt : estimate.standard_error, style);
 }
 
 bool is_date(const OutputResult& output) { return output.unit == "date"; }

@@ -32,10 +32,9 @@ std::vector<OutputAtom> find_atoms(const OutputResult& result, const std::vector
   add(result.interval.high);
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
-  // A first look at a few thousand values rules nearly all candidates out. Less than half a percent would not be worth telling, and
-  // three equal values among those of a law with a density would need one with fewer than a million values.
+  // A first look at a few thousand values rules nearly all candidates out. Three equal values among those of a law with a density would need one with fewer than a million values.
   constexpr std::size_t few = 4096, many = 1u << 17;
-  constexpr double least = 0.005, least_count = 3;
+  constexpr double least_count = 3;
   const std::vector<double> first = shares(values, sample, unit, few);
   std::vector<double> likely;
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -45,7 +44,7 @@ std::vector<OutputAtom> find_atoms(const OutputResult& result, const std::vector
   if (likely.empty()) return atoms;
   const std::vector<double> found = shares(likely, sample, unit, many);
   for (std::size_t i = 0; i < likely.size(); ++i) {
-    if (found[i] >= least && found[i] * static_cast<double>(sample.size()) >= least_count) atoms.push_back({likely[i], found[i]});
+    if (found[i] >= least_atom && found[i] * static_cast<double>(sample.size()) >= least_count) atoms.push_back({likely[i], found[i]});
   }
   return atoms;
 }

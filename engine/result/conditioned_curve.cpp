@@ -5,6 +5,7 @@
 
 #include "distributions/tail_probability.h"
 #include "result/assemble.h"
+#include "result/atoms.h"
 
 namespace botec {
 namespace {
@@ -71,7 +72,7 @@ std::optional<Estimate> ConditionedCurve::solve(double p) {
   const auto root = find_quantile(cdf(), p, axis, start(p), unseen());
   if (!root || !std::isfinite(root->value)) return std::nullopt;
   keep(p, root->start, sample.points(which));
-  return root->atom > 0 ? at_atom(p, *root) : shown(root->value, root->error);
+  return root->atom >= least_atom ? at_atom(p, *root) : shown(root->value, root->error);
 }
 
 // The way down a path rounds, so that an atom at 0 may be found at 1e-16. Where the sample has its quantile there, it has the value.

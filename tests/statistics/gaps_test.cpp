@@ -88,3 +88,13 @@ TEST_CASE("no gap is told of laws with a density") {
     }
   }
 }
+
+TEST_CASE("an infinite density at the median is no atom") {
+  // F(y) = 1/2 + y^(1/3)/2 for the cube, the same with a fifth root.
+  const auto result = run("inputs: {z: 'uniform(low=-1, high=1)'}\nformulas: {c: z ^ 3, d: z ^ 5}\n", "sobol", 8192);
+  for (const auto& output : result.outputs) {
+    CHECK(output.atoms.empty());
+    CHECK(output.gaps.empty());
+    CHECK(std::abs(*quantile(output, 0.5).at.value) < 1e-9);
+  }
+}
