@@ -125,6 +125,7 @@ std::string power_help(std::string_view name) {
 }
 
 std::string declare_help(std::string_view name) {
+  if (name == "to") return "a range has two ends, as in `5 to 10`";
   std::string singular(name);
   if (singular.size() > 3 && singular.ends_with('s') && !singular.ends_with("ss")) singular.pop_back();
   if (!looks_like_unit_name(singular)) return {};
