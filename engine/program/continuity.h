@@ -1,4 +1,4 @@
-// Whether a formula can jump: where it uses an input that has atoms, a comparison, or a rounding.
+// Whether a formula can jump: where it uses an input that has atoms, a comparison, a rounding, or a divisor that may change sign.
 // Place: inside program, for the errors that a net states. Threads: plain data.
 #pragma once
 

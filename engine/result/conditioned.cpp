@@ -117,6 +117,7 @@ void Answering::look_at_output(std::size_t k) {
   if (!curves_[k] || !sample_.usable(k)) return;
   curves_[k]->atoms.clear();
   curves_[k]->found.clear();
+  curves_[k]->find_steepness();
   if (curves_[k]->crossing) curves_[k]->crossing = look_at_steps(curves_[k]->cdf(first_points), curves_[k]->cdf(), curves_[k]->output.conditioning->crossing->at);
   const double level = run_.settings.level;
   const auto low = curves_[k]->quantile((1 - level) / 2), high = curves_[k]->quantile((1 + level) / 2);
@@ -149,7 +150,7 @@ void Answering::look_at_question(std::size_t k) {
     // As in a sample: what no trial came near could still have happened in three of n, with 95%.
     const auto n = static_cast<double>(sample_.points(which) * sample_.replicates());
     const bool jumps = !conditioning.continuous || (asked_.less[k] != 0 && !asked_.wanted[asked_.less[k]]->continuous);
-    const double unseen = jumps ? unseen_share(static_cast<double>(sample_.points(which))) : 0;
+    const double unseen = jumps || !conditioning.crossing ? unseen_share(static_cast<double>(sample_.points(which))) : 0;
     const bool never_or_always = found.mean == 0 || found.mean == 1;
     out.probability.standard_error = never_or_always ? std::min(1.5 / n, 0.5) : std::hypot(found.error, unseen);
     if (values.size() < 2) out.probability.standard_error.reset();

@@ -25,7 +25,16 @@ double ConditionedCurve::score(double p) { return standard_normal_quantile(p, Ta
 
 double ConditionedCurve::unseen() const {
   const Conditioning& conditioning = *output.conditioning;
-  return conditioning.continuous || conditioning.exact ? 0 : unseen_share(static_cast<double>(sample.points(which)));
+  if (conditioning.exact || (conditioning.crossing && conditioning.continuous)) return 0;
+  return (conditioning.continuous ? steep : 1) * unseen_share(static_cast<double>(sample.points(which)));
+}
+
+void ConditionedCurve::find_steepness() {
+  constexpr std::uint64_t enough = 256;   // a replicate, of which widest_gap() looks at no more
+  if (output.conditioning->exact || !output.conditioning->continuous || crossing || steep_points >= enough) return;
+  steep = 0;
+  for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) steep = std::max(steep, sample.widest_gap(which, axis.value(start(p).place)));
+  steep_points = sample.points(which);
 }
 
 bool ConditionedCurve::is_found(double p) const {

@@ -34,7 +34,10 @@ struct ConditionedCurve {
     return estimate;
   }
   double law_quantile(double p) const { return botec::quantile(output.conditioning->law, p) * output.conditioning->scale; }
-  double unseen() const;   // by the replicates, where something beside the value integrated out jumps
+  double unseen() const;   // by the replicates, where the probability in a trial jumps, or is as steep as that
+  std::uint64_t steep_points = 0;
+  double steep = 1;        // the widest gap between probabilities in single trials, of so many points
+  void find_steepness();
   std::optional<CrossingCurve> crossing = {};
   bool comes(double p) const { return !crossing || p <= 1 - crossing->never.mean; }
   std::map<double, Start> starts = {};   // where quantiles were found, in a sample first

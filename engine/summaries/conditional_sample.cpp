@@ -1,6 +1,7 @@
 #include "summaries/conditional_sample.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -179,6 +180,32 @@ PerReplicate ConditionalSample::crossing_probability(std::size_t which, double y
     result[r] = conditioning.below ? before : 1 - before;
   });
   return result;
+}
+
+double ConditionalSample::widest_gap(std::size_t which, double y) const {
+  if (slots_[which].empty() || wanted_[which]->crossing) return 0;
+  constexpr std::uint64_t some = 256;   // points a replicate
+  constexpr std::size_t bins = 256;
+  constexpr std::uint64_t few = 8;    // on either side: further out values are sparse without a jump
+  std::array<std::uint64_t, bins> held{};
+  const std::uint64_t used = std::min(some, points_of_[which]);
+  double out[block];
+  OperandColumns operands(slots_[which].size());
+  for (const Replicate& replicate : data_) {
+    for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = {replicate.columns[slots_[which][i]].data(), replicate.signed_[slots_[which][i]] == 0};
+    conditional_probability(*wanted_[which], operands, y, out, used);
+    for (std::uint64_t k = 0; k < used; ++k) ++held[static_cast<std::size_t>(std::clamp(out[k], 0.0, 1.0) * (bins - 1))];
+  }
+  std::size_t widest = 0, last = bins;
+  std::uint64_t before = 0;
+  const std::uint64_t all = used * replicates_;
+  for (std::size_t b = 0; b < bins; ++b) {
+    if (held[b] == 0) continue;
+    if (last != bins && before >= few && all - before >= few) widest = std::max(widest, b - last);
+    last = b;
+    before += held[b];
+  }
+  return static_cast<double>(widest) / bins;
 }
 
 PerReplicate ConditionalSample::probability(std::size_t which, double y, std::uint64_t points) const {
