@@ -150,7 +150,9 @@ void Answering::look_at_question(std::size_t k) {
     // As in a sample: what no trial came near could still have happened in three of n, with 95%.
     const auto n = static_cast<double>(sample_.points(which) * sample_.replicates());
     const bool jumps = !conditioning.continuous || (asked_.less[k] != 0 && !asked_.wanted[asked_.less[k]]->continuous);
-    const double unseen = jumps || !conditioning.crossing ? unseen_share(static_cast<double>(sample_.points(which))) : 0;
+    const std::size_t less = asked_.less[k];
+    const double steep = jumps ? 1 : std::max(sample_.widest_gap(which, 0, 1), less != 0 ? sample_.widest_gap(less, 0, 1) : 0);
+    const double unseen = steep * unseen_share(static_cast<double>(sample_.points(which)));
     const bool never_or_always = found.mean == 0 || found.mean == 1;
     out.probability.standard_error = never_or_always ? std::min(1.5 / n, 0.5) : std::hypot(found.error, unseen);
     if (values.size() < 2) out.probability.standard_error.reset();

@@ -32,8 +32,9 @@ double ConditionedCurve::unseen() const {
 void ConditionedCurve::find_steepness() {
   constexpr std::uint64_t enough = 256;   // a replicate, of which widest_gap() looks at no more
   if (output.conditioning->exact || !output.conditioning->continuous || crossing || steep_points >= enough) return;
+  constexpr std::uint64_t beside = 8;
   steep = 0;
-  for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) steep = std::max(steep, sample.widest_gap(which, axis.value(start(p).place)));
+  for (const double p : {0.05, 0.25, 0.5, 0.75, 0.95}) steep = std::max(steep, sample.widest_gap(which, axis.value(start(p).place), beside));
   steep_points = sample.points(which);
 }
 

@@ -182,11 +182,10 @@ PerReplicate ConditionalSample::crossing_probability(std::size_t which, double y
   return result;
 }
 
-double ConditionalSample::widest_gap(std::size_t which, double y) const {
+double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t beside) const {
   if (slots_[which].empty() || wanted_[which]->crossing) return 0;
   constexpr std::uint64_t some = 256;   // points a replicate
   constexpr std::size_t bins = 256;
-  constexpr std::uint64_t few = 8;    // on either side: further out values are sparse without a jump
   std::array<std::uint64_t, bins> held{};
   const std::uint64_t used = std::min(some, points_of_[which]);
   double out[block];
@@ -201,7 +200,7 @@ double ConditionalSample::widest_gap(std::size_t which, double y) const {
   const std::uint64_t all = used * replicates_;
   for (std::size_t b = 0; b < bins; ++b) {
     if (held[b] == 0) continue;
-    if (last != bins && before >= few && all - before >= few) widest = std::max(widest, b - last);
+    if (last != bins && before >= beside && all - before >= beside) widest = std::max(widest, b - last);
     last = b;
     before += held[b];
   }

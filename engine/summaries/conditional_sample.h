@@ -39,8 +39,9 @@ class ConditionalSample {
   // Uses the first `points` of each replicate where that is fewer than there are.
   PerReplicate probability(std::size_t which, double y, std::uint64_t points = ~std::uint64_t{0}) const;
   // The widest gap between neighbours among the conditional probabilities of some of the trials: near 1 where they hardly ever lie between
-  // 0 and 1, because something beside the value varies far more than it does, and near 0 where they vary smoothly.
-  double widest_gap(std::size_t which, double y) const;
+  // 0 and 1, because something beside the value varies far more than it does, and near 0 where they vary smoothly. Only gaps with so
+  // many trials on either side count: further out they are sparse without a jump.
+  double widest_gap(std::size_t which, double y, std::uint64_t beside) const;
   // The conditional mean less `centre`, or with order 2 the mean square about it: where has_path_moments().
   PerReplicate moment(std::size_t which, double centre, int order) const;
 
