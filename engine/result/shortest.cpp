@@ -85,8 +85,13 @@ std::pair<ReplicateMean, ReplicateMean> shortest_of(const CdfTable& table, const
     lows.push_back(a);
     highs.push_back(b);
   }
-  result.first.error = mean_of_replicates(lows).error;
-  result.second.error = mean_of_replicates(highs).error;
+  // All replicates share the straight lines between the places, and so their error. Where the width hardly changes along the interval
+  // that moves the ends by up to a fifth of a cell, as found with sums of uniforms and of lognormals, whose ends are known.
+  constexpr double shared = 0.2;
+  const double cell = table.places[1] - table.places[0];
+  const auto off = [&](double end) { return axis.logarithmic ? shared * cell * std::abs(end) : shared * cell; };
+  result.first.error = std::hypot(mean_of_replicates(lows).error, off(low));
+  result.second.error = std::hypot(mean_of_replicates(highs).error, off(high));
   return result;
 }
 
