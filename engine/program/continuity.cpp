@@ -22,10 +22,10 @@ std::vector<bool> find_negative(const Program& program) {
     if (node.kind != GraphNode::Kind::call) continue;
     const Function& f = *node.function;
     if (f.unary == &Table::exp || f.unary == &Table::exp2 || f.unary == &Table::sqrt || f.unary == &Table::abs) negative[id] = false;
-    if (f.binary == &Table::add || f.binary == &Table::mul || f.binary == &Table::div || f.binary == &Table::pow || f.binary == &Table::min || f.binary == &Table::max) {
-      negative[id] = std::any_of(node.arguments, node.arguments + node.arity, [&](NodeId a) { return negative[a] && f.binary != &Table::pow; }) ||
-                     (f.binary == &Table::pow && negative[node.arguments[0]]);
-    }
+    const auto below = [&](NodeId a) { return negative[a]; };
+    if (f.binary == &Table::add || f.binary == &Table::mul || f.binary == &Table::div || f.binary == &Table::min) negative[id] = std::any_of(node.arguments, node.arguments + node.arity, below);
+    if (f.binary == &Table::max) negative[id] = std::all_of(node.arguments, node.arguments + node.arity, below);
+    if (f.binary == &Table::pow) negative[id] = negative[node.arguments[0]];
   }
   return negative;
 }
