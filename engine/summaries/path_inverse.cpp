@@ -50,7 +50,18 @@ struct Events {
   void flip_all() {
     for (std::size_t i = 0; i < n; ++i) upper[i] ^= 1;
   }
+  void spread(std::size_t count);
 };
+
+// What is known of one trial holds in all of them.
+void Events::spread(std::size_t count) {
+  n = count;
+  alike = true;
+  kernels::active().fill(threshold, threshold[0], n);
+  kernels::active().fill(t, t[0], n);
+  std::fill_n(upper, n, upper[0]);
+  std::fill_n(decided, n, decided[0]);
+}
 
 // Whether the event holds where the current step gives `values`, which do not depend on v: atoms of the formula. On the way down
 // thresholds are rounded, and an atom could fall on their wrong side with all its probability. A question, which has one
@@ -283,15 +294,18 @@ void probabilities(const Events& e, const Distribution& law, double* out) {
 
 void conditional_probability(const Conditioning& conditioning, const OperandColumns& operands, double y, double* out, std::size_t n) {
   const kernels::Table& k = kernels::active();
-  Events e(conditioning, operands, n);
-  k.fill(e.t, y, n);
+  Events e(conditioning, operands, 1);
+  e.t[0] = e.threshold[0] = y;
   StepOperands columns(operands);
   for (const PathStep& step : conditioning.steps) {
-    const OperandColumn a = columns.next(step.a, columns.first, n);
-    const OperandColumn b = columns.next(step.b, columns.second, n);
+    // Down to the first thing that varies all trials are one.
+    if (e.n < n && (step.a.varies || step.b.varies)) e.spread(n);
+    const OperandColumn a = columns.next(step.a, columns.first, e.n);
+    const OperandColumn b = columns.next(step.b, columns.second, e.n);
     go_down(e, step, a, b.values);
     ++e.step;
   }
+  if (e.n < n) e.spread(n);
   if (conditioning.scale != 1) {
     for (std::size_t i = 0; i < n; ++i) e.t[i] /= conditioning.scale;
   }
