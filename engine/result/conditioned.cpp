@@ -223,7 +223,7 @@ void Answering::finish_output(std::size_t k) {
   constexpr double picture_edge = 0.001, interval_edge = 1e-6;   // probability left out on either side
   constexpr std::uint64_t picture_points = 512;   // columns to a hundredth of the highest in thirty dimensions, and far better in few
   const std::uint64_t few = std::max<std::uint64_t>(picture_points / sample_.replicates(), 1);
-  ReplicateCdf seen = curve.cdf(few);
+  ReplicateCdf seen = curve.rough_cdf(picture_points);
   if (curve.crossing) {
     if (!(curve.crossing->never.mean < 1)) return;
     const Start median = curve.crossing->start((1 - curve.crossing->never.mean) / 2);

@@ -26,6 +26,13 @@ struct ConditionedCurve {
   ReplicateCdf cdf(std::uint64_t points = ~std::uint64_t{0}) const {
     return [this, points](double y) { return sample.probability(which, y, points); };
   }
+  // From so many points in all, or as few more as come in whole replicates and blocks: what is seen needs no error.
+  ReplicateCdf rough_cdf(std::uint64_t points) const {
+    constexpr std::uint64_t at_once = 256;   // of a replicate; two of them show where a search may stop
+    const std::uint64_t each = std::max<std::uint64_t>(std::min(sample.points(which), at_once), 1);
+    const auto replicates = static_cast<std::uint32_t>((points + each - 1) / each);
+    return [this, each, replicates](double y) { return sample.probability(which, y, each, replicates); };
+  }
   static double score(double p);
   double shown(double value) const { return value / output.unit.scale; }
   Estimate shown(double value, double error) const {

@@ -143,7 +143,7 @@ void ConditionalSample::extend(std::uint64_t points, const std::atomic<bool>* in
 
 // evaluate(operands, out, n) fills a block of trials.
 template <class Evaluate>
-PerReplicate ConditionalSample::average(std::size_t which, std::uint64_t points, Evaluate evaluate) const {
+PerReplicate ConditionalSample::average(std::size_t which, std::uint64_t points, std::uint32_t replicates, Evaluate evaluate) const {
   const std::vector<std::size_t>& slots = slots_[which];
   double values[block];
   if (slots.empty()) {
@@ -151,8 +151,8 @@ PerReplicate ConditionalSample::average(std::size_t which, std::uint64_t points,
     return {values[0]};
   }
   const std::uint64_t used = std::min(points, points_of_[which]);
-  PerReplicate result(replicates_, 0.0);
-  parallel_for(replicates_, used * replicates_ < small ? 1 : threads_, [&](std::uint64_t r, std::size_t) {
+  PerReplicate result(std::min(replicates, replicates_), 0.0);
+  parallel_for(result.size(), used * result.size() < small ? 1 : threads_, [&](std::uint64_t r, std::size_t) {
     double out[block];
     OperandColumns operands(slots.size());
     double sum = 0;
@@ -168,14 +168,14 @@ PerReplicate ConditionalSample::average(std::size_t which, std::uint64_t points,
 }
 
 // Of a question, which has its own limit: a crossing may be at the first step with a probability of its own, and nowhere else.
-PerReplicate ConditionalSample::crossing_probability(std::size_t which, double y, std::uint64_t points) const {
+PerReplicate ConditionalSample::crossing_probability(std::size_t which, double y, std::uint64_t points, std::uint32_t replicates) const {
   const Conditioning& conditioning = *wanted_[which];
   const bool question = !std::isnan(conditioning.limit);
   const bool at_limit = !question || conditioning.closed == conditioning.below;   // counts as before it
   if (question) y = at_limit || conditioning.limit != conditioning.crossing->at[0] ? conditioning.limit : -std::numeric_limits<double>::infinity();
   const std::uint64_t used = std::min(points, points_of_[which]);
-  PerReplicate result(conditioning.exact ? 1 : replicates_, 0.0);
-  parallel_for(result.size(), used * replicates_ < small ? 1 : threads_, [&](std::uint64_t r, std::size_t) {
+  PerReplicate result(conditioning.exact ? 1 : std::min(replicates, replicates_), 0.0);
+  parallel_for(result.size(), used * result.size() < small ? 1 : threads_, [&](std::uint64_t r, std::size_t) {
     const double before = compares(which) ? average_of(data_[r].compared[which], used) : crossings_[crossing_of_[which]].probability(static_cast<std::uint32_t>(r), y, used);
     result[r] = conditioning.below ? before : 1 - before;
   });
@@ -207,17 +207,17 @@ double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t 
   return static_cast<double>(widest) / bins;
 }
 
-PerReplicate ConditionalSample::probability(std::size_t which, double y, std::uint64_t points) const {
+PerReplicate ConditionalSample::probability(std::size_t which, double y, std::uint64_t points, std::uint32_t replicates) const {
   const Conditioning& conditioning = *wanted_[which];
-  if (conditioning.crossing) return crossing_probability(which, y, points);
-  return average(which, points, [&](const OperandColumns& operands, double* out, std::size_t n) {
+  if (conditioning.crossing) return crossing_probability(which, y, points, replicates);
+  return average(which, points, replicates, [&](const OperandColumns& operands, double* out, std::size_t n) {
     conditional_probability(conditioning, operands, y, out, n);
   });
 }
 
 PerReplicate ConditionalSample::moment(std::size_t which, double centre, int order) const {
   const Conditioning& conditioning = *wanted_[which];
-  return average(which, points_of_[which], [&](const OperandColumns& operands, double* out, std::size_t n) {
+  return average(which, points_of_[which], replicates_, [&](const OperandColumns& operands, double* out, std::size_t n) {
     conditional_moment(conditioning, operands, centre, order, out, n);
   });
 }

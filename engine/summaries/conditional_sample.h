@@ -36,8 +36,8 @@ class ConditionalSample {
   bool usable(std::size_t which) const;
 
   // P(output <= y), or that a question holds (y is not used): one average a replicate, a single one when exact.
-  // Uses the first `points` of each replicate where that is fewer than there are.
-  PerReplicate probability(std::size_t which, double y, std::uint64_t points = ~std::uint64_t{0}) const;
+  // Uses the first `points` of each replicate, and the first `replicates`, where that is fewer than there are.
+  PerReplicate probability(std::size_t which, double y, std::uint64_t points = ~std::uint64_t{0}, std::uint32_t replicates = ~std::uint32_t{0}) const;
   // The widest gap between neighbours among the conditional probabilities of some of the trials: near 1 where they hardly ever lie between
   // 0 and 1, because something beside the value varies far more than it does, and near 0 where they vary smoothly. Only gaps with so
   // many trials on either side count: further out they are sparse without a jump.
@@ -54,12 +54,12 @@ class ConditionalSample {
     std::vector<std::uint64_t> crossing_points; // by crossing
   };
   template <class Evaluate>
-  PerReplicate average(std::size_t which, std::uint64_t points, Evaluate evaluate) const;
+  PerReplicate average(std::size_t which, std::uint64_t points, std::uint32_t replicates, Evaluate evaluate) const;
   void evaluate(Evaluator& evaluator, std::uint32_t replicate, std::uint64_t points);
   void compare(std::size_t which, std::uint32_t replicate, std::uint64_t points);
   void extend(std::uint32_t replicate, std::size_t worker, std::uint64_t points, const std::vector<bool>& wanted);
   bool compares(std::size_t which) const { return wanted_[which]->crossing && !slots_[which].empty(); }
-  PerReplicate crossing_probability(std::size_t which, double y, std::uint64_t points) const;
+  PerReplicate crossing_probability(std::size_t which, double y, std::uint64_t points, std::uint32_t replicates) const;
 
   const Program& program_;
   std::vector<const Conditioning*> wanted_;

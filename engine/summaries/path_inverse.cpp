@@ -57,7 +57,7 @@ struct Events {
 void Events::spread(std::size_t count) {
   n = count;
   alike = true;
-  kernels::active().fill(threshold, threshold[0], n);
+  if (asked) kernels::active().fill(threshold, threshold[0], n);
   kernels::active().fill(t, t[0], n);
   std::fill_n(upper, n, upper[0]);
   std::fill_n(decided, n, decided[0]);
@@ -295,7 +295,7 @@ void probabilities(const Events& e, const Distribution& law, double* out) {
 void conditional_probability(const Conditioning& conditioning, const OperandColumns& operands, double y, double* out, std::size_t n) {
   const kernels::Table& k = kernels::active();
   Events e(conditioning, operands, 1);
-  e.t[0] = e.threshold[0] = y;
+  e.t[0] = y;
   StepOperands columns(operands);
   for (const PathStep& step : conditioning.steps) {
     // Down to the first thing that varies all trials are one.
