@@ -129,7 +129,7 @@ std::optional<Conditioning> CrossingFinder::of_comparison(NodeId node) {
     result->steps.push_back(compare);
     result->below = below;
     result->closed = order->closed;
-    result->exact = result->continuous = false;   // the other one may jump from step to step
+    result->exact = false;   // the other one is found between the steps too; where it jumps, to never, the probabilities show
     return result;
   }
   return std::nullopt;

@@ -183,7 +183,7 @@ PerReplicate ConditionalSample::crossing_probability(std::size_t which, double y
 }
 
 double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t beside) const {
-  if (slots_[which].empty() || wanted_[which]->crossing) return 0;
+  if (slots_[which].empty()) return 0;
   constexpr std::uint64_t some = 256;   // points a replicate
   constexpr std::size_t bins = 256;
   std::array<std::uint64_t, bins> held{};
@@ -192,7 +192,8 @@ double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t 
   OperandColumns operands(slots_[which].size());
   for (const Replicate& replicate : data_) {
     for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = {replicate.columns[slots_[which][i]].data(), replicate.signed_[slots_[which][i]] == 0};
-    conditional_probability(*wanted_[which], operands, y, out, used);
+    if (compares(which)) std::copy_n(replicate.compared[which].begin(), used, out);
+    else conditional_probability(*wanted_[which], operands, y, out, used);
     for (std::uint64_t k = 0; k < used; ++k) ++held[static_cast<std::size_t>(std::clamp(out[k], 0.0, 1.0) * (bins - 1))];
   }
   std::size_t widest = 0, last = bins;
