@@ -122,7 +122,7 @@ def main(path):
     report("large scale", x[z], y[z], 2)
 
     x, y = points(rows, "parameters", lambda t, r: r["domain"] == "Language" and t >= linear_year("2018-01-01"))
-    report("parameters", x, y, 1, at=linear_year("2025-01-01"))
+    report("parameters", x, y, 1, 6000000, linear_year("2025-01-01"))
     print("  Theil-Sen doubling", 12 * np.log10(2) / theil_sen(x, y))
 
     before = linear_year("2023-01-01")
