@@ -18,7 +18,7 @@ double* Evaluator::block(Register r) const { return registers_.get() + static_ca
 
 Evaluator::Evaluator(const Program& program, Inputs inputs)
     : program_(program), count_(block_size), fused_(fuse_log_products(program, inputs == Inputs::not_wanted)), in_copula_(program.drawn.size(), false) {
-  const std::size_t doubles = (std::size_t{program.register_count} + 1) * block_size;   // and one for exponents, and for what inputs are drawn from
+  const std::size_t doubles = (std::size_t{fused_.registers} + 1) * block_size;   // and one for exponents, and for what inputs are drawn from
   registers_.reset(static_cast<double*>(::operator new[](doubles * sizeof(double), alignment)));
   for (const auto& preset : program.presets) kernels::active().fill(block(preset.target), preset.value, block_size);
   for (const auto& group : program.copulas) {
@@ -76,7 +76,7 @@ void Evaluator::draw_inputs(const PointSet& points, std::uint64_t first_trial) {
     if (in_copula_[i]) continue;
     const DrawnInput& drawn = program_.drawn[i];
     double* const out = block(drawn.target);
-    double* const base = fused_.left_normal[i] ? out : block(program_.register_count);
+    double* const base = fused_.left_normal[i] ? out : block(fused_.registers);
     if (drawn.sampler.wants_normals()) {
       draw_normals(points, i, first_trial, base);
     } else {
@@ -94,7 +94,7 @@ void Evaluator::work_out(const LogProduct& product) {
     std::copy_n(block(*product.rest), n, out);
     return;
   }
-  double* const exponent = block(program_.register_count);
+  double* const exponent = block(fused_.registers);
   double* const power = product.rest ? exponent : out;
   if (product.terms.size() == 1) {
     k.exp2_linear(power, block(product.terms[0].normal), product.terms[0].factor, product.shift, n);

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "distributions/families.h"
+#include "samples/fewer_exponentials.h"
 
 namespace botec {
 namespace {
@@ -29,23 +30,12 @@ struct Value {
 
 class Fusion {
  public:
-  explicit Fusion(const Program& program)
-      : program_(program), code_(needed_code(program, shown_registers(program))), definition_(program.register_count, no_instruction), uses_(code_.size(), 0),
-        used_by_product_(code_.size(), false), input_uses_(program.register_count, 0), permanent_(program.register_count, false),
-        largest_normal_(program.register_count, 9), values_(program.register_count) {
-    for (Register r = 0; r < program.register_count; ++r) values_[r].rest = r;
-    for (const DrawnInput& input : program.drawn) permanent_[input.target] = true;
-    for (const CopulaGroup& group : program.copulas) {   // each a sum of normals with weights whose squares add up to one
-      for (const std::uint32_t i : group.inputs) largest_normal_[program.drawn[i].target] *= std::sqrt(static_cast<double>(group.inputs.size()));
-    }
-    for (const PresetRegister& preset : program.presets) permanent_[preset.target] = true;
-    result_.left_normal.assign(program.drawn.size(), false);
-  }
+  explicit Fusion(const Program& program) : Fusion(program, shown_registers(program)) {}
 
   FusedCode run() && {
     count_uses();
     find_inputs();
-    if (std::none_of(result_.left_normal.begin(), result_.left_normal.end(), [](bool left) { return left; })) return as_it_is(program_, code_);
+    if (std::none_of(result_.left_normal.begin(), result_.left_normal.end(), [](bool left) { return left; })) return as_it_is(program_, code_, result_.registers);
     for (const PresetRegister& preset : program_.presets) {
       if (preset.value > 0 && std::isnormal(preset.value)) values_[preset.target].constant = preset.value;
     }
@@ -55,11 +45,27 @@ class Fusion {
     return std::move(result_);
   }
 
-  static FusedCode as_it_is(const Program& program, std::span<const Instruction> code) {
-    return {operations(code, program.presets), {}, {{FusedCode::no_product, 0, code.size()}}, std::vector<bool>(program.drawn.size(), false)};
+  static FusedCode as_it_is(const Program& program, std::span<const Instruction> code, Register registers) {
+    return {operations(code, program.presets), {}, {{FusedCode::no_product, 0, code.size()}}, std::vector<bool>(program.drawn.size(), false), registers};
   }
 
  private:
+  Fusion(const Program& program, const std::vector<Register>& shown) : Fusion(program, fewer_exponentials(program, needed_code(program, shown), shown), shown) {}
+
+  Fusion(const Program& program, RegisterCode lean, const std::vector<Register>& shown)
+      : program_(program), code_(std::move(lean.code)), shown_(shown), definition_(lean.registers, no_instruction), uses_(code_.size(), 0),
+        used_by_product_(code_.size(), false), input_uses_(lean.registers, 0), permanent_(lean.registers, false), largest_normal_(program.register_count, 9),
+        values_(lean.registers) {
+    result_.registers = lean.registers;
+    for (Register r = 0; r < lean.registers; ++r) values_[r].rest = r;
+    for (const DrawnInput& input : program.drawn) permanent_[input.target] = true;
+    for (const CopulaGroup& group : program.copulas) {   // each a sum of normals with weights whose squares add up to one
+      for (const std::uint32_t i : group.inputs) largest_normal_[program.drawn[i].target] *= std::sqrt(static_cast<double>(group.inputs.size()));
+    }
+    for (const PresetRegister& preset : program.presets) permanent_[preset.target] = true;
+    result_.left_normal.assign(program.drawn.size(), false);
+  }
+
   void use(Register r, bool by_product) {
     if (definition_[r] != no_instruction) {
       ++uses_[definition_[r]];
@@ -75,7 +81,7 @@ class Fusion {
       for (std::uint8_t k = 0; k < instruction.arity; ++k) use(instruction.in[k], is_product(instruction));
       definition_[instruction.out] = i;
     }
-    for (const Register r : shown_registers(program_)) use(r, false);
+    for (const Register r : shown_) use(r, false);
   }
 
   // Lognormal inputs that one product alone is interested in.
@@ -161,6 +167,7 @@ class Fusion {
 
   const Program& program_;
   const std::vector<Instruction> code_;
+  const std::vector<Register> shown_;
   std::vector<Instruction> fused_;
   FusedCode result_;   // but for the code
   std::size_t open_ = FusedCode::no_product;
@@ -176,7 +183,7 @@ class Fusion {
 }  // namespace
 
 FusedCode fuse_log_products(const Program& program, bool fuse) {
-  return fuse ? Fusion(program).run() : Fusion::as_it_is(program, program.code);
+  return fuse ? Fusion(program).run() : Fusion::as_it_is(program, program.code, program.register_count);
 }
 
 }  // namespace botec

@@ -36,6 +36,7 @@ struct FusedCode {
   std::vector<LogProduct> products;
   std::vector<Step> steps;
   std::vector<bool> left_normal;   // per drawn input: its register is left as the normal
+  Register registers = 0;          // how many the code needs
 };
 
 // `fuse`: false leaves out nothing, for those who want the inputs' and all other values too.
