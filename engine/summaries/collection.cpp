@@ -62,6 +62,8 @@ std::vector<Collection::Piece> Collection::next_wave(std::uint32_t begin, std::u
   std::vector<Piece> wave;
   const std::uint64_t many = std::max<std::uint64_t>(program_.outputs.size() / few_outputs, 1);
   const std::uint64_t most_chunks = std::max<std::uint64_t>((done_ < long_run ? wave_chunks : long_wave_chunks) / many, 4);
+  const std::uint64_t most_trials = threads() == 1 ? chunk_size : most_chunks * chunk_size;   // alone, into memory that is at hand
+  std::uint64_t trials = 0;
   for (std::uint32_t r = begin; r < end; ++r) {
     const Strand& strand = strands_[r];
     std::uint64_t most = plan_.points;
@@ -73,7 +75,8 @@ std::vector<Collection::Piece> Collection::next_wave(std::uint32_t begin, std::u
       const std::uint64_t due = order_options_.first < chunk_size ? std::max(most, first + 1) : plan_.points;
       const std::uint64_t last = std::min({(first / chunk_size + 1) * chunk_size, plan_.points, due});
       wave.push_back({r, first, last});
-      if (wave.size() == most_chunks) return wave;
+      trials += last - first;
+      if (wave.size() == most_chunks || trials >= most_trials) return wave;
       first = last;
     }
   }
