@@ -98,16 +98,27 @@ class Merger {
       last[factor.root] = i;
     }
     merged_.assign(values_.code.size(), false);
-    for (const Factor& factor : all) {
-      if (per_root[factor.root] < 2) continue;
-      if (factor.instruction != last[factor.root] && !leave_out(factor.instruction)) continue;
-      factors_.push_back(factor);
-    }
+    turned_.assign(values_.code.size(), false);
     keeper_ = std::move(last);
+    std::erase_if(all, [&](const Factor& factor) { return per_root[factor.root] < 2; });
+    // What is left out can make room for another one to be.
+    for (bool more = true; more;) {
+      more = false;
+      for (const Factor& factor : all) {
+        const std::size_t i = factor.instruction;
+        more = (i != keeper_[factor.root] && !merged_[i] && leave_out(i, factor.root)) || more;
+      }
+    }
+    std::vector<bool> any(values_.code.size(), false);   // per root: the keeper has something to keep
+    for (const Factor& factor : all) any[factor.root] = any[factor.root] || merged_[factor.instruction];
+    for (const Factor& factor : all) {
+      if (merged_[factor.instruction] || (any[factor.root] && keeper_[factor.root] == factor.instruction)) factors_.push_back(factor);
+    }
   }
 
-  // Takes a factor out of its product, if what is left is one of the other factors as it stands, not its reciprocal.
-  bool leave_out(std::size_t i) {
+  // Takes a factor out of its product, if what is left is one of the other factors as it stands, or the keeper, which may as well
+  // be its reciprocal.
+  bool leave_out(std::size_t i, std::size_t root) {
     std::vector<std::size_t> gone;
     for (std::size_t value = i;; value = product_of(value)) {
       gone.push_back(value);
@@ -116,7 +127,10 @@ class Merger {
       const bool left = values_.definition(instruction.in[0]) == value;
       const std::size_t other = values_.definition(instruction.in[left ? 1 : 0]);
       if (other != none && merged_[other]) continue;   // nothing is left of this product
-      if (left && is(instruction, &Table::div)) return false;
+      if (left && is(instruction, &Table::div)) {
+        if (other != keeper_[root]) return false;
+        turned_[root] = true;
+      }
       break;
     }
     for (const std::size_t value : gone) merged_[value] = true;
@@ -149,7 +163,10 @@ class Merger {
     if (is_power(instruction)) own = emit(instruction, "*", emit(instruction, "log", own), instruction.in[1]);
     const bool same = sum.divides == factor.divides;
     if (keeper_[factor.root] == factor.instruction) {
-      if (sum.any) own = same ? emit(instruction, "+", sum.value, own) : emit(instruction, "-", own, sum.value);
+      const bool turned = turned_[factor.root];
+      if (sum.any && same) own = emit(instruction, "+", sum.value, own);
+      if (sum.any && !same) own = turned ? emit(instruction, "-", sum.value, own) : emit(instruction, "-", own, sum.value);
+      if (turned && (same || !sum.any)) own = emit(instruction, "negate", own);
       now_[factor.instruction] = emit(instruction, "exp", own);
     } else if (sum.any) {
       sum.value = emit(instruction, same ? "+" : "-", sum.value, own);
@@ -186,6 +203,7 @@ class Merger {
   std::vector<Factor> factors_;       // in the order of the code
   std::vector<bool> merged_;          // per value: in the exponent of another one
   std::vector<std::size_t> keeper_;   // per whole product: the factor that the others are merged into
+  std::vector<bool> turned_;          // per whole product: the keeper becomes its reciprocal
   std::vector<Register> now_;         // per value: which one it has become
   std::vector<Instruction> result_;
 };

@@ -1,40 +1,16 @@
 // Products of lognormals worked out in their logarithms: the values that plain code gives, whatever the formulas look like.
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cmath>
-#include <memory>
 #include <random>
 #include <string>
 
-#include "samples/evaluator.h"
+#include "code_difference.h"
 #include "compiled.h"
+#include "samples/evaluator.h"
 
 using namespace botec;
 
 namespace {
-
-// The largest relative difference of any output between the two ways, over some blocks. Each factor is rounded, and so is an exponent
-// of up to a thousand: 1e-12 is ten times what both can make, and far less than a factor left out or taken twice.
-double largest_difference(const Program& program) {
-  Evaluator plain(program), fused(program, Evaluator::Inputs::not_wanted);
-  const auto places = coordinates(program);
-  const PointSet points(Design{Method::plain, 5, 4096}, 0, places);
-  double worst = 0;
-  for (std::uint64_t first = 0; first < 4096; first += kernels::block_size) {
-    plain.evaluate(points, first);
-    fused.evaluate(points, first);
-    for (const ProgramOutput& output : program.outputs) {
-      const double *a = plain.values(output.value), *b = fused.values(output.value);
-      for (std::size_t t = 0; t < kernels::block_size; ++t) {
-        if (a[t] == b[t]) continue;
-        worst = std::max(worst, std::abs(a[t] - b[t]) / std::abs(a[t]));
-        if (std::isnan(b[t]) && !std::isnan(a[t])) worst = 1;
-      }
-    }
-  }
-  return worst;
-}
 
 constexpr const char* inputs = R"(
 inputs:
@@ -53,7 +29,9 @@ formulas:
 std::size_t products_of(const std::string& formulas) {
   CAPTURE(formulas);
   const botec_test::Compiled c = botec_test::compiled(inputs + formulas);
-  CHECK(largest_difference(c.program) < 1e-12);
+  // Each factor is rounded, and so is an exponent of up to a thousand: 1e-12 is ten times what both can make, and far less than
+  // a factor left out or taken twice.
+  CHECK(botec_test::largest_difference(c.program) < 1e-12);
   return fuse_log_products(c.program, true).products.size();
 }
 
