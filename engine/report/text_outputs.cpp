@@ -153,7 +153,7 @@ std::string listed(const std::vector<std::string>& names) {
 
 bool lies_in(const NamedQuantile& quantile, const OutputGap& gap) { return std::abs(quantile.probability - gap.probability) < 1e-12; }
 
-// "Any number from 0 to 10 would do as the median: no trial lies between them."
+// "Any number from 0 to 10 would do as the median: hardly any trial lies between them."
 std::string gaps_sentence(const OutputResult& output, const TextOptions& options) {
   const NumberStyle style = style_of(output, options.digits.value_or(body_digits));
   const std::string any = is_date(output) ? "any date from " : "any number from ";
@@ -165,7 +165,7 @@ std::string gaps_sentence(const OutputResult& output, const TextOptions& options
               " would do as " + quantile.name;
     }
   }
-  return text.empty() ? text : text + ": no trial lies between them.";
+  return text.empty() ? text : text + ": hardly any trial lies between them.";
 }
 
 // "p5 and the median are 0, a value of probability 69%": of the median and the ends of the interval.

@@ -8,6 +8,7 @@
 #include "random/stream.h"
 #include "result/atoms.h"
 #include "result/gaps.h"
+#include "result/quantile_error.h"
 #include "result/series.h"
 #include "summaries/intervals.h"
 
@@ -54,8 +55,6 @@ struct Reader {
   }
 
   double pooled_quantile(double p);
-  std::vector<double> replicate_quantiles(double p);
-  double plain_quantile_error(double p);
   Estimate quantile(double p);
   template <class Statistic>
   std::optional<double> replicate_error(Statistic statistic) const;
@@ -95,56 +94,19 @@ std::optional<double> Reader::replicate_error(Statistic statistic) const {
   return found.known ? std::optional<double>(found.error) : std::nullopt;
 }
 
-std::vector<double> Reader::replicate_quantiles(double p) {
-  std::vector<double> values;
-  for (Tally& tally : collected.replicates) {
-    if (tally.order[index].count() == 0) continue;
-    const auto value = tally.order[index].quantile(p);
-    if (!value) escaped = true;
-    values.push_back(value.value_or(0));
-  }
-  return values;
-}
-
-// Plain draws: half the distance between the order statistics that bound the quantile with 68%: the ranks' law is
-// Beta(np + 1, n(1-p) + 1) (the recipe of Vehtari et al. 2021 for the error of a quantile). Where many draws lie on both sides
-// that law is normal: at one sigma its skewness does not matter, and what is left is less than one in np(1-p).
-double Reader::plain_quantile_error(double p) {
-  const auto n = static_cast<double>(order().count());
-  constexpr double many = 1e4;
-  if (n * p * (1 - p) > many) {
-    const double middle = (n * p + 1) / (n + 2), sigma = std::sqrt(middle * (1 - middle) / (n + 3));
-    return (pooled_quantile(middle + sigma) - pooled_quantile(middle - sigma)) / 2;
-  }
-  Arguments shape;
-  shape.numbers = {{"alpha", n * p + 1}, {"beta", n * (1 - p) + 1}};
-  const auto beta = make_distribution("beta", shape);
-  if (!beta) return 0;
-  constexpr double one_sigma = 0.15865525393145705;   // Φ(-1)
-  const double low = botec::quantile(*beta, one_sigma), high = botec::quantile(*beta, one_sigma, Tail::upper);
-  return (pooled_quantile(high) - pooled_quantile(low)) / 2;
-}
-
 Estimate Reader::quantile(double p) {
   const double pooled = pooled_quantile(p);
   if (std::isinf(pooled)) return {pooled, std::nullopt};
-  if (const auto gap = output.condition ? std::nullopt : gap_at(p, index, collected, plan)) {
-    gaps.push_back({p, shown(gap->low), shown(gap->high)});
+  const auto gap = output.condition ? std::nullopt : gap_at(p, index, collected, plan);
+  const auto bounds = quantile_bounds(p, gap ? gap->low : pooled, index, collected, plan, escaped);
+  if (gap) {
+    const double low = bounds ? std::min(bounds->low, gap->low) : gap->low, high = bounds ? std::max(bounds->high, gap->high) : gap->high;
+    gaps.push_back({p, shown(low), shown(high)});
     return shown(gap->low, std::nullopt);
   }
-  if (!by_replicate()) return shown(pooled, order().count() < 2 ? std::nullopt : std::optional<double>(plain_quantile_error(p)));
-  const std::vector<double> values = replicate_quantiles(p);
-  // An end of the finite values, beyond which some replicates lie and others do not.
-  if (std::any_of(values.begin(), values.end(), [](double value) { return std::isinf(value); })) return shown(pooled, std::nullopt);
-  const Spread found = spread(values);
-  // Pooled hypercubes have one point of each replicate in a stratum, so that a pooled quantile is little better than the
-  // median of that stratum's points; the mean over replicates is what the spread speaks of. Nets gain from pooling.
-  const bool centre = plan.method == Method::latin_hypercube && found.known;
-  if (!found.known) return shown(pooled, std::nullopt);
-  // Between two order statistics a replicate's quantile is a straight line, and its distribution function a step of 1/n.
-  const double half = 0.5 / points();
-  const double step = pooled_quantile(std::min(p + half, 1.0)) - pooled_quantile(std::max(p - half, 0.0));
-  return shown(centre ? found.mean : pooled, std::hypot(found.error, step * points() * unseen_share(points())));
+  // An infinite one is beyond the finite values, of which some replicates may be and others not.
+  if (!bounds || std::isinf(bounds->low) || std::isinf(bounds->high)) return shown(pooled, std::nullopt);
+  return shown(pooled, error_of_sides(pooled - bounds->low, bounds->high - pooled));
 }
 
 Estimate Reader::mean() const {

@@ -15,9 +15,9 @@ std::optional<double> share_error(double edge, double p, std::size_t output, con
   RunningMoments shares;
   for (const Tally& tally : collected.replicates) {
     const OrderStatistics& order = tally.order[output];
-    const auto up_to = order.count_up_to(edge);
+    const auto up_to = order.counts_at(edge);
     if (!up_to) return std::nullopt;
-    const double share = static_cast<double>(*up_to) / static_cast<double>(order.count());
+    const double share = static_cast<double>(up_to->up_to) / static_cast<double>(order.count());
     shares.update(&share, 1);
   }
   if (collected.replicates.size() < 2) return std::nullopt;
@@ -43,10 +43,10 @@ std::optional<OrderStatistics::Step> gap_at(double p, std::size_t output, Collec
   if (!lowest || !highest || !(width > half * (*highest - *lowest))) return std::nullopt;
   constexpr double rounding = 1e-9;   // values that differ by so little are one value
   if (!(width > rounding * std::max(std::abs(widest->low), std::abs(widest->high)))) return std::nullopt;
-  const auto up_to = order.count_up_to(widest->low);
+  const auto up_to = order.counts_at(widest->low);
   const auto error = share_error(widest->low, p, output, collected, plan, n);
   constexpr double sure = 2;   // standard errors
-  if (!up_to || !error || std::abs(static_cast<double>(*up_to) / n - p) > sure * *error) return std::nullopt;
+  if (!up_to || !error || std::abs(static_cast<double>(up_to->up_to) / n - p) > sure * *error) return std::nullopt;
   return widest;
 }
 

@@ -65,12 +65,18 @@ std::optional<OrderStatistics::Step> OrderStatistics::widest_step(std::uint64_t 
   return widest;
 }
 
-std::optional<std::uint64_t> OrderStatistics::count_up_to(double x) const {
+std::optional<OrderStatistics::Counts> OrderStatistics::counts_at(double x) const {
   for (const Bracket& bracket : brackets_) {
     if (x < bracket.low) break;
     if (x > bracket.high) continue;
-    const auto inside = bracket.atom() ? bracket.ties : static_cast<std::uint64_t>(std::count_if(bracket.values.begin(), bracket.values.end(), [x](double value) { return value <= x; }));
-    return before_ + bracket.below + inside;
+    const std::uint64_t outside = before_ + bracket.below;
+    if (bracket.atom()) return Counts{outside, outside + bracket.ties};
+    std::uint64_t below = 0, up_to = 0;
+    for (const double value : bracket.values) {
+      below += value < x ? 1 : 0;
+      up_to += value <= x ? 1 : 0;
+    }
+    return Counts{outside + below, outside + up_to};
   }
   return std::nullopt;
 }

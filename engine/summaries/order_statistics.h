@@ -67,8 +67,11 @@ class OrderStatistics {
     double low, high;
   };
   std::optional<Step> widest_step(std::uint64_t first, std::uint64_t last);
-  // How many values are at most x; nothing when x is not inside a bracket.
-  std::optional<std::uint64_t> count_up_to(double x) const;
+  // How many values are below x, and how many at most x; nothing when x is not inside a bracket.
+  struct Counts {
+    std::uint64_t below = 0, up_to = 0;
+  };
+  std::optional<Counts> counts_at(double x) const;
   // About as many values as OrderOptions asks for, in no order: for histograms and shortest intervals.
   std::vector<double> sample() const;
   // The same in order. Good until the next call of anything but quantile() and order_statistic().

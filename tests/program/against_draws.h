@@ -63,7 +63,7 @@ inline std::string judge_quantile(const std::vector<double>& draws, double p, co
   return fmt::format("p{} = {:.6g} ± {:.2g}: of {} draws {:.5f} are below and {:.5f} at or below", 100 * p, *at.value, *at.standard_error, n, under, upto);
 }
 
-// Complaints about a gap that a quantile is said to lie in: as many draws as that below it, and next to none inside.
+// Complaints about a gap that a quantile is said to lie in: as many draws as that below it, and few inside.
 inline std::string judge_gap(const std::vector<double>& draws, const botec::OutputGap& gap, const Rule& rule) {
   const auto n = static_cast<double>(draws.size());
   const double edge = 1e-4 * (gap.high - gap.low);   // the trials that name its ends are not these draws
@@ -71,7 +71,7 @@ inline std::string judge_gap(const std::vector<double>& draws, const botec::Outp
   const auto inside = std::lower_bound(draws.begin(), draws.end(), gap.high - edge) - draws.begin() - below;
   const double p = gap.probability, off = std::abs(static_cast<double>(below) / n - p);
   const double allowed = rule.binomial * std::sqrt(p * (1 - p) / n) + 3 / n;
-  constexpr double unseen = 0.005;   // which 4096 trials and more miss with e^-20
+  constexpr double unseen = 0.04;   // it is as wide as two standard errors of the share below it, of 2,048 trials and more, make it
   if (off <= allowed && static_cast<double>(inside) <= unseen * n) return {};
   return fmt::format("gap of p{} from {:.6g} to {:.6g}: {} of {} draws are below it, {} inside", 100 * p, gap.low, gap.high, below, n, inside);
 }
