@@ -50,7 +50,7 @@ void ConditionedCurve::approach(double p) {
   for (const std::uint64_t part : {64, 16, 4}) {
     if (sample.points(which) < fewest * part) continue;
     const std::uint64_t points = sample.points(which) / part;
-    if (const auto root = find_quantile(cdf(points), p, axis, start(p), unseen())) keep(p, root->start, points);
+    if (const auto root = find_quantile(cdf(points), p, axis, start(p), {unseen()})) keep(p, root->start, points);
   }
 }
 
@@ -79,7 +79,7 @@ std::optional<Estimate> ConditionedCurve::solve(double p) {
     return std::isfinite(value) ? std::optional(shown(value, 0)) : std::nullopt;
   }
   if (!comes(p)) return Estimate{std::numeric_limits<double>::infinity(), {}};
-  const auto root = find_quantile(cdf(), p, axis, start(p), unseen());
+  const auto root = find_quantile(cdf(), p, axis, start(p), {unseen()});
   if (!root || !std::isfinite(root->value)) return std::nullopt;
   keep(p, root->start, sample.points(which));
   return root->atom >= least_atom ? at_atom(p, *root) : shown(root->value, root->error);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "distributions/tail_probability.h"
+#include "result/quantile_error.h"
 
 namespace botec {
 namespace {
@@ -28,6 +29,7 @@ struct Search {
   const Axis& axis;
   double p;
   double unseen;
+  bool error_wanted;
   Look low{-infinity, -infinity, {}}, high{infinity, infinity, {}};   // the nearest looks on both sides
 
   Look look(double place) {
@@ -35,6 +37,7 @@ struct Search {
     result.excess = score(mean_of_replicates(result.replicates).mean) - score(p);
     return result;
   }
+  double error_of(const Look& at) const { return std::hypot(mean_of_replicates(at.replicates).error, unseen); }
   void narrow(const Look& at) { (at.excess < 0 ? low : high) = at; }
   double next(const Look& before, const Look& last, double spread, int step) const;
 };
@@ -75,34 +78,68 @@ std::optional<QuantileRoot> at_atom(Search& search, double spread) {
   return QuantileRoot{search.axis.value(search.high.place), 0, {search.high.place, spread}, above - below};
 }
 
-// The error of the average, brought to the axis by the slope between the root and the look before it, where they are far
-// enough apart for its digits; else by another look. A hundredth of the spread leaves the slope right to a hundredth or so.
-std::optional<QuantileRoot> at_root(Search& search, const Look& root, const Look& before, double spread) {
-  QuantileRoot result{search.axis.value(root.place), 0, {root.place, spread}};
-  ReplicateMean average = mean_of_replicates(root.replicates);
-  if (root.replicates.size() < 2) return result;
-  average.error = std::hypot(average.error, search.unseen);
-  if (average.error == 0) return result;
-  constexpr double near = 1e-6, far = 0.03, little = 0.01;
-  const double apart = std::abs(before.place - root.place);
-  const bool usable = !before.replicates.empty() && apart > near * spread && apart < far * spread;
-  const Look beside = usable ? before : search.look(root.place + little * spread);
-  const double slope = (mean_of_replicates(beside.replicates).mean - average.mean) / (beside.place - root.place);
-  if (!(slope > 0) || !std::isfinite(slope)) return std::nullopt;   // a gap: any value in it would do
-  const double per_score = (beside.place - root.place) / (beside.excess - root.excess);
-  if (per_score > 0 && std::isfinite(per_score)) result.start = {root.place, per_score, true};
-  const double along = average.error / slope;
-  result.error = search.axis.logarithmic ? result.value * along : along;
+// How far along the axis the average moves by `probability`, to either side (above 0 or below it): by the line to the first place
+// that comes near, so that two looks do where the density hardly changes.
+double reach(Search& search, const Look& root, double probability, double per_score) {
+  const double all = probability > 0 ? 1 - search.p : -search.p;
+  constexpr double most = 0.75;   // of what is left of the tail, which has no end; from there on a straight line
+  const double part = std::min(most * all / probability, 1.0);
+  const double target = score(search.p + part * probability) - score(search.p);
+  constexpr int most_looks = 8;
+  constexpr double near_enough = 0.15, least_growth = 1.5, most_growth = 8, edge = 0.1;
+  double near = 0, near_share = root.excess / target, far = 0, far_share = 0, place = target * per_score;
+  for (int i = 0; i < most_looks; ++i) {
+    const double share = search.look(root.place + place).excess / target;
+    if (std::abs(share - 1) <= near_enough) return place * (1 - near_share) / (share - near_share) / part;
+    if (share < 1) {
+      near = place;
+      near_share = share;
+    } else {
+      far = place;
+      far_share = share;
+    }
+    if (far == 0) place *= share > 0 ? std::clamp(1 / share, least_growth, most_growth) : most_growth;
+    else place = near + (far - near) * std::clamp((1 - near_share) / (far_share - near_share), edge, 1 - edge);
+  }
+  return (far != 0 ? far : place) / part;
+}
+
+// The error of the average, brought to the axis: where the average is two of them lower, and where higher.
+std::optional<QuantileRoot> at_root(Search& search, const Look& root, double per_score) {
+  QuantileRoot result{search.axis.value(root.place), 0, {root.place, per_score}};
+  if (root.replicates.size() < 2 || !search.error_wanted) return result;
+  const double error = search.error_of(root);
+  if (error == 0) return result;
+  constexpr double sure = 2, alike = 0.1;
+  const double down = reach(search, root, -sure * error, per_score), up = reach(search, root, sure * error, per_score);
+  if (!std::isfinite(down) || !std::isfinite(up) || !(up > down)) return std::nullopt;
+  const double density = standard_normal_density(score(search.p));
+  const double spread = (up - down) / 2 * density / (sure * error);
+  if (std::abs(up + down) <= alike * (up - down)) {   // straight from one to the other, so that the rest of the way to the root is too
+    const double place = root.place - root.excess * spread;
+    result = {search.axis.value(place), 0, {place, spread, true}};
+  } else if (spread > 0 && std::isfinite(spread)) {
+    result.start.spread = spread;
+  }
+  const double place = result.start.place;
+  result.error = error_of_sides(result.value - search.axis.value(place + down), search.axis.value(place + up) - result.value);
   return result;
 }
 
 // An average over replicates is uncertain long before its root is known to rounding.
 bool found(const Search& search, const Look& look) {
-  constexpr double exact = 2e-14, enough = 1e-9, part = 0.01;   // in normal scores; of the standard error
+  constexpr double exact = 2e-14, enough = 1e-9, part = 0.1;   // in normal scores; of the standard error
   if (look.replicates.size() < 2) return std::abs(look.excess) <= exact;
   if (std::abs(look.excess) <= enough) return true;
-  const ReplicateMean average = mean_of_replicates(look.replicates);
-  return std::abs(average.mean - search.p) <= part * average.error;
+  return std::abs(mean_of_replicates(look.replicates).mean - search.p) <= part * search.error_of(look);
+}
+
+// Between two looks that are both half an error off at most the rest is noise: steps of single trials.
+bool is_noise(const Search& search) {
+  constexpr double part = 0.5;
+  if (search.low.replicates.size() < 2 || search.high.replicates.size() < 2) return false;
+  const auto near = [&](const Look& look) { return std::abs(mean_of_replicates(look.replicates).mean - search.p) <= part * search.error_of(look); };
+  return near(search.low) && near(search.high);
 }
 
 // Near a measured start one look is enough: the rest of the way is a straight line in normal scores, whose slope is right to a few
@@ -111,7 +148,7 @@ std::optional<QuantileRoot> one_step_on(const Search& search, const Look& look, 
   constexpr double most_errors = 4, most_scores = 0.1;
   if (!start.measured || look.replicates.size() < 2 || !(std::abs(look.excess) <= most_scores)) return std::nullopt;
   const ReplicateMean average = mean_of_replicates(look.replicates);
-  const double error = std::hypot(average.error, search.unseen);
+  const double error = search.error_of(look);
   if (!(error > 0) || std::abs(average.mean - search.p) > most_errors * error) return std::nullopt;
   const double place = start.place - look.excess * start.spread, density = standard_normal_density(score(search.p));
   QuantileRoot result{search.axis.value(place), error * start.spread / density, {place, start.spread, true}};
@@ -134,28 +171,31 @@ ReplicateMean mean_of_replicates(const std::vector<double>& values) {
   return {mean, std::sqrt(squares / (n - 1) / n)};
 }
 
-std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start, double unseen) {
+std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start, const QuantileAim& aim) {
   const double spread = start.spread;
-  Search search{cdf, axis, p, unseen};
+  Search search{cdf, axis, p, aim.unseen, aim.error};
   if (!(spread > 0) || !std::isfinite(spread) || !std::isfinite(start.place)) return std::nullopt;
   Look before{start.place, 0, {}}, last = search.look(start.place);
   if (auto root = one_step_on(search, last, start)) return root;
+  double per_score = spread;
   constexpr int most_looks = 120;
   for (int step = 0; step < most_looks; ++step) {
     if (std::isnan(last.excess)) return std::nullopt;
-    if (found(search, last)) return at_root(search, last, before, spread);
+    if (found(search, last)) return at_root(search, last, per_score);
     search.narrow(last);
     const double middle = search.low.place + (search.high.place - search.low.place) / 2;
     const bool closed = std::isfinite(search.low.place) && std::isfinite(search.high.place);
     constexpr double together = 1e-15;   // of the spread; at 0 halving alone would go on to the smallest of all doubles
     const bool narrow = search.high.place - search.low.place <= together * start.spread;
-    if (closed && (narrow || !(middle > search.low.place && middle < search.high.place))) {
-      return is_atom(search) ? at_atom(search, spread) : at_root(search, search.high, search.low, spread);
+    if (closed && (narrow || is_noise(search) || !(middle > search.low.place && middle < search.high.place))) {
+      return is_atom(search) ? at_atom(search, spread) : at_root(search, search.high, per_score);
     }
     const double place = step == 0 && std::isfinite(last.excess) ? start.place - std::clamp(last.excess, -4.0, 4.0) * spread
                                                                 : search.next(before, last, spread, step);
     before = std::move(last);
     last = search.look(place);
+    const double slope = (last.place - before.place) / (last.excess - before.excess);
+    if (slope > 0 && std::isfinite(slope)) per_score = slope;
   }
   return std::nullopt;
 }

@@ -31,10 +31,15 @@ struct QuantileRoot {
   double atom = 0;    // the probability of the value itself; above 0 all replicates agree that the quantile is there
 };
 
-// The smallest y with an average cdf of p, to a hundredth of its standard error (a tenth or so from a measured start). Nothing where there is no such y, or where an
+struct QuantileAim {
+  double unseen = 0;   // what the spread over the replicates may leave out, as a probability
+  bool error = true;   // wanted, not the place alone
+};
+
+// The smallest y with an average cdf of p, to a tenth of its standard error (half of one where that is what a trial's step makes). The error is
+// how far y moves by two errors of the average, as in quantile_error.h. Nothing where there is no such y, or where an
 // atom stands there for some replicates and not for others, so that no error could be stated.
-// unseen: what the spread over the replicates may leave out, as a probability.
-std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start, double unseen = 0);
+std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, const Axis& axis, const Start& start, const QuantileAim& aim = {});
 
 // Mean and standard error of the mean of independent replicates; the error of a single one is 0.
 struct ReplicateMean {

@@ -43,8 +43,8 @@ std::pair<double, double> shortest_ends(Quantile q, double least, double most, d
 }  // namespace
 
 CdfTable tabulate(const ReplicateCdf& cdf, const Axis& axis, const Start& median, double edge, std::size_t cells) {
-  const auto low = find_quantile(cdf, edge, axis, {median.place + median.spread * score(edge), median.spread});
-  const auto high = find_quantile(cdf, 1 - edge, axis, {median.place - median.spread * score(edge), median.spread});
+  const auto low = find_quantile(cdf, edge, axis, {median.place + median.spread * score(edge), median.spread}, {0, false});
+  const auto high = find_quantile(cdf, 1 - edge, axis, {median.place - median.spread * score(edge), median.spread}, {0, false});
   CdfTable table;
   if (!low || !high || !(high->value > low->value)) return table;
   const double from = axis.place(low->value), to = axis.place(high->value);
