@@ -54,15 +54,10 @@ void ConditionedCurve::approach(double p) {
   }
 }
 
-// A slope can be relied on where the probability is smooth in every trial, and only from points enough.
+// A slope can be relied on only from points enough.
 void ConditionedCurve::keep(double p, Start start, std::uint64_t points) {
   constexpr std::uint64_t enough = 64;   // a replicate
-  const Conditioning& conditioning = *output.conditioning;
-  const auto bends = [](const PathStep& step) {
-    return step.kind == PathStep::Kind::min || step.kind == PathStep::Kind::max || step.kind == PathStep::Kind::when_true || step.kind == PathStep::Kind::when_false;
-  };
-  const bool smooth = conditioning.continuous && std::none_of(conditioning.steps.begin(), conditioning.steps.end(), bends);
-  start.measured = start.measured && smooth && points >= enough;
+  start.measured = start.measured && points >= enough;
   starts[p] = start;
 }
 
