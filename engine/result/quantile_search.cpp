@@ -110,10 +110,14 @@ std::optional<QuantileRoot> at_root(Search& search, const Look& root, double per
   if (root.replicates.size() < 2 || !search.error_wanted) return result;
   const double error = search.error_of(root);
   if (error == 0) return result;
-  constexpr double sure = 2, alike = 0.1;
+  const double density = standard_normal_density(score(search.p));
+  constexpr double rounding = 1e-12, sure = 2, alike = 0.1;
+  if (error < rounding) {   // no look could tell the average apart
+    result.error = error * per_score / density * (search.axis.logarithmic ? result.value : 1);
+    return result;
+  }
   const double down = reach(search, root, -sure * error, per_score), up = reach(search, root, sure * error, per_score);
   if (!std::isfinite(down) || !std::isfinite(up) || !(up > down)) return std::nullopt;
-  const double density = standard_normal_density(score(search.p));
   const double spread = (up - down) / 2 * density / (sure * error);
   if (std::abs(up + down) <= alike * (up - down)) {   // straight from one to the other, so that the rest of the way to the root is too
     const double place = root.place - root.excess * spread;
