@@ -129,15 +129,19 @@ CurvePoint curve_at(const MetalogCurve& curve, double t) {
 double curve_value(const MetalogCurve& curve, double t) { return curve_at(curve, t).value; }
 
 double curve_inverse(const MetalogCurve& curve, double value) {
-  double low = -1, high = 1;
-  while (low > -far_out && curve_value(curve, low) > value) high = low, low *= 2;
-  while (high < far_out && curve_value(curve, high) < value) low = high, high *= 2;
-  double t = low / 2 + high / 2;
+  double low = -1, high = 1, below = curve_value(curve, low), above = curve_value(curve, high);
+  while (low > -far_out && below > value) high = low, above = below, low *= 2, below = curve_value(curve, low);
+  while (high < far_out && above < value) low = high, below = above, high *= 2, above = curve_value(curve, high);
+  double t = low + (high - low) * ((value - below) / (above - below));
+  if (!(t > low && t < high)) t = low / 2 + high / 2;
+  constexpr double little = 1e-9;   // a step of Newton's as short as that leaves an error of its square
   for (int i = 0; i < 200; ++i) {
     const CurvePoint here = curve_at(curve, t);
     (here.value < value ? low : high) = t;
     double next = t - (here.value - value) / here.slope;
-    if (!(next > low && next < high)) next = low / 2 + high / 2;
+    const bool inside = next > low && next < high;
+    if (inside && std::abs(next - t) <= little) return next;
+    if (!inside) next = low / 2 + high / 2;
     if (std::abs(next - t) <= 0x1p-52 * std::abs(t) || next == low || next == high) return next;
     t = next;
   }

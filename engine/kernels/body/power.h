@@ -87,18 +87,30 @@ void pow(double* out, const double* a, const double* b, std::size_t n) {
     const double* x = a + begin;
     const double* y = b + begin;
     double* result = out + begin;
-    Word any = 0;
-    for (std::size_t i = 0; i < size; ++i) any |= pow_is_rare(x[i], y[i]);
+    Word any = 0, differing = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      any |= pow_is_rare(x[i], y[i]);
+      differing |= bits(x[i]) ^ bits(x[0]);
+    }
     if (top(any)) {
       for (std::size_t i = 0; i < size; ++i) result[i] = pow_full(x[i], y[i]);
       continue;
     }
     double high[chunk];
     double low[chunk];
-    for (std::size_t i = 0; i < size; ++i) {
-      const Sum log = times(log_in_two(split(x[i], 1023.0)), y[i]);
-      high[i] = log.high;
-      low[i] = log.low;
+    if (differing == 0) {   // growth by a constant factor: one logarithm will do
+      const Sum base = log_in_two(split(x[0], 1023.0));
+      for (std::size_t i = 0; i < size; ++i) {
+        const Sum log = times(base, y[i]);
+        high[i] = log.high;
+        low[i] = log.low;
+      }
+    } else {
+      for (std::size_t i = 0; i < size; ++i) {
+        const Sum log = times(log_in_two(split(x[i], 1023.0)), y[i]);
+        high[i] = log.high;
+        low[i] = log.low;
+      }
     }
     for (std::size_t i = 0; i < size; ++i) result[i] = exp_fast(Sum{high[i], low[i]});
   }
