@@ -14,6 +14,7 @@ namespace botec {
 namespace {
 
 constexpr std::uint64_t first_points = 128;           // a replicate
+constexpr std::uint64_t start_points = 512;           // in all replicates: for where the quantiles of a crossing are looked for
 constexpr std::uint64_t most_trials = 1u << 21;       // in all replicates: a second or two at worst
 constexpr std::uint64_t slow_share = 16;              // of them, where a law has no kernel: each point costs so much more
 constexpr std::uint64_t enough_trials = 1u << 18;     // where the number of trials was fixed, and no tolerance asks for more
@@ -118,7 +119,7 @@ void Answering::look_at_output(std::size_t k) {
   curves_[k]->atoms.clear();
   curves_[k]->found.clear();
   curves_[k]->find_steepness();
-  if (curves_[k]->crossing) curves_[k]->crossing = look_at_steps(curves_[k]->cdf(first_points), curves_[k]->cdf(), curves_[k]->output.conditioning->crossing->at);
+  if (curves_[k]->crossing) look_at_steps(*curves_[k]->crossing, curves_[k]->rough_cdf(start_points), curves_[k]->cdf(), curves_[k]->output.conditioning->crossing->at);
   const double level = run_.settings.level;
   const auto low = curves_[k]->quantile((1 - level) / 2), high = curves_[k]->quantile((1 + level) / 2);
   if (!low || !high) return;
@@ -229,6 +230,9 @@ void Answering::finish_output(std::size_t k) {
     const Start median = curve.crossing->start((1 - curve.crossing->never.mean) / 2);
     curve.middle = median.place;
     curve.spread = median.spread;
+    const std::size_t steps = curve.crossing->at.size();
+    const bool fine = steps > picture_cells / 6 && steps < picture_cells;   // some cells a step, and not so many that its shape would show
+    if (fine && !answer->exact) seen = by_half_steps(std::move(seen), curve.crossing->at);
     seen = where_it_comes(std::move(seen), curve.crossing->at.back());
   }
   const CdfTable picture = tabulate(seen, curve.axis, {curve.middle, curve.spread}, picture_edge, picture_cells);

@@ -16,8 +16,11 @@ struct CrossingCurve {
   Start start(double p) const;    // by a straight line between two steps
 };
 
-// `few`: from fewer points, for where to start; all are needed for whether it comes.
-CrossingCurve look_at_steps(const ReplicateCdf& few, const ReplicateCdf& all, const std::vector<double>& at);
+// `few`: from fewer points, for where to start, and looked at but once; all are needed for whether it comes.
+void look_at_steps(CrossingCurve& curve, const ReplicateCdf& few, const ReplicateCdf& all, const std::vector<double>& at);
+
+// For what is seen: from the steps and the middles between them, with parabolas in between.
+ReplicateCdf by_half_steps(ReplicateCdf cdf, const std::vector<double>& at);
 
 // The same where it comes.
 ReplicateCdf where_it_comes(ReplicateCdf cdf, double last);
