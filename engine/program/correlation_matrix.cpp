@@ -67,10 +67,10 @@ bool next_subset(std::vector<std::size_t>& subset, std::size_t n) {
 
 }  // namespace
 
-Eigen symmetric_eigen(SquareMatrix a) {
+Eigen symmetric_eigen(SquareMatrix a, double left) {
   SquareMatrix v = identity(a.n);
   constexpr int most_sweeps = 60;   // convergence is quadratic; a dozen suffice
-  for (int sweep = 0; sweep < most_sweeps && off_diagonal(a) > 1e-30; ++sweep) {
+  for (int sweep = 0; sweep < most_sweeps && off_diagonal(a) > left; ++sweep) {
     for (std::size_t p = 0; p < a.n; ++p) {
       for (std::size_t q = p + 1; q < a.n; ++q) rotate(a, v, p, q);
     }

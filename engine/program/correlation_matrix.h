@@ -19,12 +19,13 @@ struct SquareMatrix {
 
 SquareMatrix identity(std::size_t n);
 
-// Eigenvalues and eigenvectors (columns) of a symmetric matrix, by cyclic Jacobi rotations (Golub and Van Loan, 8.5).
+// Eigenvalues and eigenvectors (columns) of a symmetric matrix, by cyclic Jacobi rotations (Golub and Van Loan, 8.5), until the squares
+// beside the diagonal sum to no more than `left`. The vectors are orthonormal to rounding whatever is left.
 struct Eigen {
   std::vector<double> values;
   SquareMatrix vectors;
 };
-Eigen symmetric_eigen(SquareMatrix matrix);
+Eigen symmetric_eigen(SquareMatrix matrix, double left = 1e-30);
 
 // Positive semidefinite to rounding (smallest eigenvalue not below -1e-10).
 bool is_possible(const SquareMatrix& correlation);

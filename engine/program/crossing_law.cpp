@@ -117,28 +117,50 @@ class Directions {
   std::vector<Column> rows_;
 };
 
-// Eigenvectors of the second moments of the rows, by how much they move.
-Eigen principal(const std::vector<Column>& columns, std::vector<std::size_t>& order) {
+SquareMatrix second_moments(const std::vector<Column>& columns) {
   SquareMatrix moments(columns.size());
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    for (std::size_t j = 0; j < columns.size(); ++j) moments(i, j) = dot(columns[i], columns[j]);
-  }
   double trace = 0;
-  for (std::size_t i = 0; i < columns.size(); ++i) trace += moments(i, i);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (std::size_t j = 0; j <= i; ++j) moments(i, j) = moments(j, i) = dot(columns[i], columns[j]);
+    trace += moments(i, i);
+  }
   for (double& value : moments.values) value /= trace > 0 ? trace : 1;
-  Eigen eigen = symmetric_eigen(std::move(moments));
+  return moments;
+}
+
+// Eigenvectors of the second moments of the rows, by how much they move: nearly, because any turn of independent normals will do.
+Eigen principal(const std::vector<Column>& columns, std::vector<std::size_t>& order) {
+  constexpr double nearly = 1e-20;   // what is left beside the diagonal, of a trace of 1, is less than 1e-10
+  Eigen eigen = symmetric_eigen(second_moments(columns), nearly);
   order.resize(columns.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return eigen.values[a] > eigen.values[b]; });
   return eigen;
 }
 
-// The one that moves the steps most, up on the whole.
+// The one that moves the steps most, up on the whole: by the power method, from what moves all of them, until it hardly turns.
 Column Directions::main() const {
-  std::vector<std::size_t> order;
-  const Eigen eigen = principal(normal_, order);
-  Column direction;
-  for (std::size_t i = 0; i < normal_.size(); ++i) direction.push_back(eigen.vectors(i, order[0]));
+  const SquareMatrix moments = second_moments(normal_);
+  Column direction(normal_.size(), 0.0);
+  for (const Column& row : rows_) {
+    for (std::size_t i = 0; i < direction.size(); ++i) direction[i] += row[i];
+  }
+  constexpr int most_turns = 200;
+  constexpr double still = 1e-12;
+  for (int turn = 0; turn < most_turns; ++turn) {
+    const double size = length(direction);
+    if (!(size > 0)) break;
+    for (double& value : direction) value /= size;
+    Column next(direction.size(), 0.0);
+    for (std::size_t i = 0; i < next.size(); ++i) {
+      for (std::size_t j = 0; j < next.size(); ++j) next[i] += moments(i, j) * direction[j];
+    }
+    const double along = dot(next, direction), all = dot(next, next);
+    direction = std::move(next);
+    if (all - along * along <= still * all) break;
+  }
+  const double size = length(direction);
+  for (double& value : direction) value /= size > 0 ? size : 1;
   double sum = 0;
   for (const Column& row : rows_) sum += dot(row, direction);
   for (double& value : direction) value = sum < 0 ? -value : value;
