@@ -10,6 +10,7 @@
 
 #include "program/crossing_law.h"
 #include "samples/run_plan.h"
+#include "summaries/crossing_lanes.h"
 
 namespace botec {
 
@@ -33,18 +34,17 @@ class CrossingSample {
     std::optional<PointSet> net;
     std::uint64_t net_points = 0;
   };
-  struct Between;
   const PointSet& net(std::uint32_t replicate, std::uint64_t points);
   void holds_from(std::uint32_t replicate, std::uint64_t first, std::size_t n);
   void above(double* places, std::size_t n) const;
   void passing(const Replicate& data, std::size_t step, double y, std::uint64_t trial, double* out, std::size_t n) const;
-  static double change_of_scale(const Between& at, std::size_t trial, double from, double to, bool begins);
-  void between_steps(const Between& at, double* out, std::size_t n) const;
+  void between_steps(const crossing::Between& at, double* out, std::size_t n) const;
 
   const Program& program_;
   const CrossingLaw& law_;
   std::uint64_t seed_;
   std::vector<Replicate> data_;
+  std::vector<double> loads_;   // of the normals, step after step
   std::vector<double> known_;   // of an exact law: P(at or before each step)
 };
 
