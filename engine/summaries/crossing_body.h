@@ -32,7 +32,7 @@ void add_normals(const Normals& normals, double* const* beside, std::size_t n) {
       const double* const loads = normals.load + k * normals.count;
       Reals a{}, b{}, c{}, d{};
       for (std::size_t i = 0; i < normals.count; ++i) {
-        const double* const from = normals.drawn + i * block + t;
+        const double* const from = normals.drawn + i * stride + t;
         a += loads[i] * load(from);
         b += loads[i] * load(from + reals);
         c += loads[i] * load(from + 2 * reals);
@@ -48,7 +48,7 @@ void add_normals(const Normals& normals, double* const* beside, std::size_t n) {
   for (; t < n; ++t) {
     for (std::size_t k = 0; k < normals.steps; ++k) {
       double sum = 0;
-      for (std::size_t i = 0; i < normals.count; ++i) sum += normals.load[k * normals.count + i] * normals.drawn[i * block + t];
+      for (std::size_t i = 0; i < normals.count; ++i) sum += normals.load[k * normals.count + i] * normals.drawn[i * stride + t];
       beside[k][t] = sum;
     }
   }

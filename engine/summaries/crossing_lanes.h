@@ -10,7 +10,9 @@
 
 namespace botec::crossing {
 
-// Sums of independent normals at each step: beside[k][t] = Σ load[k · count + i] · drawn[i · block_size + t].
+// Sums of independent normals at each step: beside[k][t] = Σ load[k · count + i] · drawn[i · stride + t]. The stride is no power of two,
+// or the same trial of all normals would go to the same few places of a cache.
+inline constexpr std::size_t stride = kernels::block_size + 32;
 struct Normals {
   const double* drawn;
   const double* load;

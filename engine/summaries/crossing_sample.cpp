@@ -67,13 +67,13 @@ void CrossingSample::extend(std::uint32_t replicate, std::uint64_t from, std::ui
     for (auto& column : *columns) column.resize(size);
   }
   const std::size_t normals = law_.normal.size(), all = normals + law_.others.size();
-  std::vector<double> drawn_normals(normals * block);
+  std::vector<double> drawn_normals(normals * crossing::stride);
   std::vector<double*> beside(law_.at.size());
   double drawn[block];
   for (std::uint64_t trial = from; trial < points;) {
     const auto n = static_cast<std::size_t>(std::min(points, trial / block * block + block) - trial);
     for (std::size_t k = 0; k < beside.size(); ++k) beside[k] = data.beside[k].data() + trial;
-    for (std::size_t i = 0; i < normals; ++i) points_beside.normals(i, trial, drawn_normals.data() + i * block, n);
+    for (std::size_t i = 0; i < normals; ++i) points_beside.normals(i, trial, drawn_normals.data() + i * crossing::stride, n);
     crossing::active().add_normals({drawn_normals.data(), loads_.data(), normals, beside.size()}, beside.data(), n);
     for (std::size_t i = normals; i < all; ++i) {
       const Sampler& sampler = program_.drawn[law_.others[i - normals].input].sampler;
