@@ -33,14 +33,16 @@ double quantile(const Distribution& d, double p, Tail tail) {
   return from_unbounded(bounds(d), curve_value(curve(d), log_odds(p, tail)));
 }
 
+double probability_at(double t, Tail tail) { return 1 / (1 + std::exp(tail == Tail::lower ? -t : t)); }
+
 CdfPoint point(const Distribution& d, double x, Tail tail) {
   const Bounds b = bounds(d);
   const MetalogCurve c = curve(d);
   const double t = curve_inverse(c, to_unbounded(b, x)), e = std::exp(-std::abs(t));
-  return {1 / (1 + std::exp(tail == Tail::lower ? -t : t)), e / (1 + e) / (1 + e) / curve_at(c, t).slope * unbounded_slope(b, x)};
+  return {probability_at(t, tail), e / (1 + e) / (1 + e) / curve_at(c, t).slope * unbounded_slope(b, x)};
 }
 
-double cdf(const Distribution& d, double x, Tail tail) { return point(d, x, tail).probability; }
+double cdf(const Distribution& d, double x, Tail tail) { return probability_at(curve_inverse(curve(d), to_unbounded(bounds(d), x)), tail); }
 double density(const Distribution& d, double x) { return point(d, x, Tail::lower).density; }
 
 Support support(const Distribution& d) {

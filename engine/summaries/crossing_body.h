@@ -54,10 +54,13 @@ void add_normals(const Normals& normals, double* const* beside, std::size_t n) {
   }
 }
 
-void begins(double* out, const double* beside, const double* before, double level, double load, std::size_t n) {
-  for (std::size_t t = 0; t < n; ++t) out[t] = (level - beside[t]) / load;
-  if (before == nullptr) return;
-  for (std::size_t t = 0; t < n; ++t) out[t] = smaller(out[t], before[t]);
+void begins(double* own, double* earliest, std::uint16_t* first, const double* beside, double level, double load, std::uint16_t k, std::size_t n) {
+  for (std::size_t t = 0; t < n; ++t) own[t] = (level - beside[t]) / load;
+  for (std::size_t t = 0; t < n; ++t) {
+    const bool earlier = own[t] < earliest[t];
+    earliest[t] = earlier ? own[t] : earliest[t];
+    first[t] = earlier ? k : first[t];
+  }
 }
 
 // Where the line through the logarithms is at the bound's.

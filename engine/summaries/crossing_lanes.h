@@ -33,8 +33,8 @@ struct Between {
 
 struct Table {
   void (*add_normals)(const Normals& normals, double* const* beside, std::size_t n);
-  // Where a step begins to hold, (level - beside) / load, or one before it (null: there is none).
-  void (*begins)(double* out, const double* beside, const double* before, double level, double load, std::size_t n);
+  // Where step k begins to hold, (level - beside) / load. Where that is before `earliest`, it is put there, and k into `first`.
+  void (*begins)(double* own, double* earliest, std::uint16_t* first, const double* beside, double level, double load, std::uint16_t k, std::size_t n);
   // The crossing is at or before its place from `low` on, but for the places from `stretch` to `high`; false where those are never apart.
   bool (*between)(const Between& at, double* low, double* stretch, double* high, std::size_t n);
 };

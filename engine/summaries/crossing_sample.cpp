@@ -16,31 +16,29 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 CrossingSample::CrossingSample(const Program& program, const CrossingLaw& law, std::uint64_t seed, std::uint32_t replicates)
     : program_(program), law_(law), seed_(seed), data_(law.exact() ? 1 : replicates) {
-  for (Replicate& replicate : data_) {
-    replicate.beside.resize(law.at.size());
-    replicate.earliest.resize(law.at.size());
-  }
   for (std::size_t k = 0; k < law.at.size(); ++k) {
     for (const std::vector<double>& loads : law.normal) loads_.push_back(loads[k]);
   }
   if (!law.exact()) return;
-  for (std::size_t k = 0; k < law.at.size(); ++k) {
-    data_[0].beside[k].assign(block, 0.0);
-    data_[0].earliest[k].assign(block, 0.0);
-  }
-  holds_from(0, 0, 1);
-  for (const auto& earliest : data_[0].earliest) known_.push_back(earliest[0]);
+  const std::vector<double> nothing(law.at.size() * block, 0.0);
+  add_chunk(0, 0, nothing.data(), 1);
+  for (std::size_t k = 0; k < law.at.size(); ++k) known_.push_back(data_[0].chunks[0].earliest(k, 0));
   for (std::size_t k = 0; k < known_.size(); k += block) above(known_.data() + k, std::min(block, known_.size() - k));
 }
 
-void CrossingSample::holds_from(std::uint32_t replicate, std::uint64_t first, std::size_t n) {
-  Replicate& data = data_[replicate];
-  for (std::size_t k = 0; k < law_.at.size(); ++k) {
-    double* earliest = data.earliest[k].data() + first;
-    const double* before = k == 0 ? nullptr : data.earliest[k - 1].data() + first;
-    if (!law_.fixed[k]) crossing::active().begins(earliest, data.beside[k].data() + first, before, law_.bound[k] - law_.offset[k], law_.load[k], n);
-    else if (before != nullptr) std::copy_n(before, n, earliest);
-    else std::fill_n(earliest, n, infinity);
+// `beside`: what the rest of the inputs adds, a block of each step.
+void CrossingSample::add_chunk(std::uint32_t replicate, std::uint64_t from, const double* beside, std::size_t n) {
+  const std::size_t steps = law_.at.size();
+  Chunk& chunk = data_[replicate].chunks.emplace_back(Chunk{from, n, std::make_unique_for_overwrite<double[]>(steps * n), std::make_unique_for_overwrite<std::uint16_t[]>(steps * n)});
+  double earliest[block];
+  std::fill_n(earliest, n, infinity);
+  for (std::size_t k = 0; k < steps; ++k) {
+    double* own = chunk.own.get() + k * n;
+    std::uint16_t* first = chunk.first.get() + k * n;
+    if (k == 0) std::fill_n(first, n, std::uint16_t{0});
+    else std::copy_n(first - n, n, first);
+    if (law_.fixed[k]) std::fill_n(own, n, infinity);
+    else crossing::active().begins(own, earliest, first, beside + k * block, law_.bound[k] - law_.offset[k], law_.load[k], static_cast<std::uint16_t>(k), n);
   }
 }
 
@@ -61,20 +59,15 @@ const PointSet& CrossingSample::net(std::uint32_t replicate, std::uint64_t point
 void CrossingSample::extend(std::uint32_t replicate, std::uint64_t from, std::uint64_t points) {
   if (law_.exact()) return;
   const PointSet& points_beside = net(replicate, points);
-  Replicate& data = data_[replicate];
-  const std::uint64_t size = (points + block - 1) / block * block;
-  for (auto* columns : {&data.beside, &data.earliest}) {
-    for (auto& column : *columns) column.resize(size);
-  }
-  const std::size_t normals = law_.normal.size(), all = normals + law_.others.size();
-  std::vector<double> drawn_normals(normals * crossing::stride);
-  std::vector<double*> beside(law_.at.size());
+  const std::size_t normals = law_.normal.size(), all = normals + law_.others.size(), steps = law_.at.size();
+  std::vector<double> drawn_normals(normals * crossing::stride), sums(steps * block);
+  std::vector<double*> beside(steps);
+  for (std::size_t k = 0; k < steps; ++k) beside[k] = sums.data() + k * block;
   double drawn[block];
   for (std::uint64_t trial = from; trial < points;) {
     const auto n = static_cast<std::size_t>(std::min(points, trial / block * block + block) - trial);
-    for (std::size_t k = 0; k < beside.size(); ++k) beside[k] = data.beside[k].data() + trial;
     for (std::size_t i = 0; i < normals; ++i) points_beside.normals(i, trial, drawn_normals.data() + i * crossing::stride, n);
-    crossing::active().add_normals({drawn_normals.data(), loads_.data(), normals, beside.size()}, beside.data(), n);
+    crossing::active().add_normals({drawn_normals.data(), loads_.data(), normals, steps}, beside.data(), n);
     for (std::size_t i = normals; i < all; ++i) {
       const Sampler& sampler = program_.drawn[law_.others[i - normals].input].sampler;
       if (sampler.wants_normals()) points_beside.normals(i, trial, drawn, n);
@@ -85,7 +78,7 @@ void CrossingSample::extend(std::uint32_t replicate, std::uint64_t from, std::ui
         if (load[k] != 0) kernels::active().add_multiple(beside[k], drawn, load[k], n);
       }
     }
-    holds_from(replicate, trial, n);
+    add_chunk(replicate, trial, sums.data(), n);
     trial += n;
   }
 }
@@ -119,7 +112,17 @@ void set_steps(const CrossingLaw& law, std::size_t second, crossing::Between& at
   }
 }
 
-double height_offset(const CrossingLaw& law, std::size_t second, std::size_t i) { return law.sign * (law.offset[row_of_three(second) + i] - law.bound[second]); }
+// A step is at its bound where it begins to hold.
+void CrossingSample::set_heights(const Chunk& chunk, std::size_t step, const std::uint16_t* trials, std::size_t count, crossing::Between& at) const {
+  const std::size_t row = row_of_three(step);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double* own = chunk.own.get() + (row + i) * chunk.n;
+    const double bound = at.bound[i], load = at.load[i];
+    if (law_.fixed[row + i]) kernels::active().fill(at.height[i], law_.sign * (law_.offset[row + i] - law_.bound[step]), count);
+    else for (std::size_t t = 0; t < count; ++t) at.height[i][t] = bound - load * own[trials[t]];
+  }
+  for (std::size_t t = 0; t < count; ++t) at.before[t] = chunk.earliest(step - 1, trials[t]);
+}
 
 // The probability that the direction goes beyond where the crossing is at or before its place.
 void CrossingSample::between_steps(const crossing::Between& at, double* out, std::size_t n) const {
@@ -137,28 +140,25 @@ void CrossingSample::between_steps(const crossing::Between& at, double* out, std
 }
 
 // Between two steps: only where the second of them holds earlier than all before it is there more to know than at the first.
-void CrossingSample::passing(const Replicate& data, std::size_t step, double y, std::uint64_t trial, double* out, std::size_t n) const {
-  const double *first = data.earliest[step - 1].data() + trial, *second = data.earliest[step].data() + trial;
+void CrossingSample::passing(const Chunk& chunk, std::size_t step, double y, double* out, std::size_t n) const {
+  const std::uint16_t* first = chunk.first.get() + step * chunk.n;
   double shares[block];
   std::uint16_t which[block];
   std::size_t count = 0;
   for (std::size_t t = 0; t < n; ++t) {
     which[count] = static_cast<std::uint16_t>(t);
-    count += second[t] < first[t] ? 1 : 0;
+    count += first[t] == step ? 1 : 0;
   }
-  std::copy_n(first, n, out);
-  if (count < n) above(out, n);
+  if (count < n) {
+    for (std::size_t t = 0; t < n; ++t) out[t] = chunk.earliest(step - 1, t);
+    above(out, n);
+  }
   if (count == 0) return;
   crossing::Between at;
   set_steps(law_, step, at);
   kernels::active().fill(at.part, part_of(law_, step, y), count);
   at.shared = true;
-  for (std::size_t i = 0; i < 3; ++i) {
-    const double* all = data.beside[row_of_three(step) + i].data() + trial;
-    const double offset = height_offset(law_, step, i), sign = law_.sign;
-    for (std::size_t t = 0; t < count; ++t) at.height[i][t] = offset + sign * all[which[t]];
-  }
-  for (std::size_t t = 0; t < count; ++t) at.before[t] = first[which[t]];
+  set_heights(chunk, step, which, count, at);
   between_steps(at, shares, count);
   for (std::size_t t = 0; t < count; ++t) out[which[t]] = shares[t];
 }
@@ -166,7 +166,7 @@ void CrossingSample::passing(const Replicate& data, std::size_t step, double y, 
 // The steps' probabilities are known; what lies between two of them is worked out pair by pair.
 void CrossingSample::exact_probabilities(const double* y, bool closed, double* out, std::size_t n) const {
   const std::size_t last = law_.at.size() - 1;
-  const Replicate& data = data_[0];
+  const Chunk& chunk = data_[0].chunks[0];
   std::size_t step[block];   // the second of the two that it lies between; 0 where there is nothing to work out
   for (std::size_t t = 0; t < n; ++t) {
     const auto k = static_cast<std::size_t>(std::lower_bound(law_.at.begin(), law_.at.end(), y[t]) - law_.at.begin());
@@ -175,7 +175,7 @@ void CrossingSample::exact_probabilities(const double* y, bool closed, double* o
     if (std::isnan(y[t])) out[t] = y[t];
     else if (k == 0) out[t] = at_step && closed ? known_[0] : 0;
     else if (k > last) out[t] = closed && std::isinf(y[t]) ? 1 : known_[last];
-    else if (at_step || law_.fixed[k] || !(data.earliest[k][0] < data.earliest[k - 1][0])) out[t] = known_[at_step ? k : k - 1];
+    else if (at_step || chunk.first[k] != k) out[t] = known_[at_step ? k : k - 1];
     else step[t] = k;
   }
   for (std::size_t k = 1; k <= last; ++k) {
@@ -189,8 +189,8 @@ void CrossingSample::exact_probabilities(const double* y, bool closed, double* o
     crossing::Between at;
     set_steps(law_, k, at);
     double shares[block];
-    for (std::size_t i = 0; i < 3; ++i) kernels::active().fill(at.height[i], height_offset(law_, k, i), count);
-    kernels::active().fill(at.before, data.earliest[k - 1][0], count);
+    const std::uint16_t only[block] = {};
+    set_heights(chunk, k, only, count, at);
     for (std::size_t t = 0; t < count; ++t) at.part[t] = part_of(law_, k, y[which[t]]);
     between_steps(at, shares, count);
     for (std::size_t t = 0; t < count; ++t) out[which[t]] = shares[t];
@@ -199,7 +199,6 @@ void CrossingSample::exact_probabilities(const double* y, bool closed, double* o
 
 double CrossingSample::probability(std::uint32_t replicate, double y, std::uint64_t points) const {
   const kernels::Table& kernel = kernels::active();
-  const Replicate& data = data_[replicate];
   const auto place = std::lower_bound(law_.at.begin(), law_.at.end(), y);
   const auto k = static_cast<std::size_t>(place - law_.at.begin());
   if (k == 0 && y < law_.at[0]) return 0;
@@ -208,13 +207,14 @@ double CrossingSample::probability(std::uint32_t replicate, double y, std::uint6
   const std::size_t known = place != law_.at.end() && *place == y ? k : k - 1;   // the last step at or before y
   const std::uint64_t used = law_.exact() ? 1 : points;
   double sum = 0, out[block];
-  for (std::uint64_t trial = 0; trial < used; trial += block) {
-    const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(block, used - trial));
-    if (!between) {
-      std::copy_n(data.earliest[known].begin() + static_cast<std::ptrdiff_t>(trial), n, out);
-      above(out, n);
+  for (const Chunk& chunk : data_[replicate].chunks) {
+    if (chunk.from >= used) break;
+    const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(chunk.n, used - chunk.from));
+    if (between) {
+      passing(chunk, k, y, out, n);
     } else {
-      passing(data, k, y, trial, out, n);
+      for (std::size_t t = 0; t < n; ++t) out[t] = chunk.earliest(known, t);
+      above(out, n);
     }
     sum += kernel.sum(out, n);
   }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,7 +21,7 @@ class CrossingSample {
   CrossingSample(const Program& program, const CrossingLaw& law, std::uint64_t seed, std::uint32_t replicates);
 
   void extend(std::uint32_t replicate, std::uint64_t from, std::uint64_t points);
-  static std::size_t columns(const CrossingLaw& law) { return law.exact() ? 0 : 2 * law.at.size(); }   // doubles a trial
+  static std::size_t columns(const CrossingLaw& law) { return law.exact() ? 0 : law.at.size() + law.at.size() / 4 + 1; }   // doubles a trial
 
   // P(the crossing is at or before y), as the average over the first `points` trials of a replicate.
   double probability(std::uint32_t replicate, double y, std::uint64_t points) const;
@@ -28,16 +29,23 @@ class CrossingSample {
   void exact_probabilities(const double* y, bool closed, double* out, std::size_t n) const;
 
  private:
+  struct Chunk {                    // of trials in one block, all its steps near one another
+    std::uint64_t from;
+    std::size_t n;
+    std::unique_ptr<double[]> own;          // from where on along the direction step k holds: n of each step
+    std::unique_ptr<std::uint16_t[]> first; // of the steps up to k, the one that holds first
+    double earliest(std::size_t k, std::size_t t) const { return own[first[k * n + t] * n + t]; }
+  };
   struct Replicate {
-    std::vector<std::vector<double>> beside;     // per step: what the rest of the inputs adds, whole blocks
-    std::vector<std::vector<double>> earliest;   // per step: from where on along the direction it or one before it holds
+    std::vector<Chunk> chunks;
     std::optional<PointSet> net;
     std::uint64_t net_points = 0;
   };
   const PointSet& net(std::uint32_t replicate, std::uint64_t points);
-  void holds_from(std::uint32_t replicate, std::uint64_t first, std::size_t n);
+  void add_chunk(std::uint32_t replicate, std::uint64_t from, const double* beside, std::size_t n);
   void above(double* places, std::size_t n) const;
-  void passing(const Replicate& data, std::size_t step, double y, std::uint64_t trial, double* out, std::size_t n) const;
+  void passing(const Chunk& chunk, std::size_t step, double y, double* out, std::size_t n) const;
+  void set_heights(const Chunk& chunk, std::size_t step, const std::uint16_t* trials, std::size_t count, crossing::Between& at) const;
   void between_steps(const crossing::Between& at, double* out, std::size_t n) const;
 
   const Program& program_;

@@ -134,16 +134,19 @@ TEST_CASE("crossings: the same bits on every instruction set, in whole blocks an
       std::vector<std::vector<double>> columns(all_steps, std::vector<double>(block, 0.0));
       double* const beside[] = {columns[0].data(), columns[1].data(), columns[2].data()};
       table->add_normals({drawn.data(), load.data(), count, all_steps}, beside, n);
-      std::vector<double> begins(block, 0.0);
-      table->begins(begins.data(), columns[1].data(), columns[0].data(), 0.3, 0.7, n);
+      std::vector<double> own(block, 0.0), earliest(block, 0.5);
+      std::vector<std::uint16_t> first(block, 3);
+      table->begins(own.data(), earliest.data(), first.data(), columns[1].data(), 0.3, 0.7, 4, n);
       for (std::size_t t = 0; t < n; ++t) {
         for (std::size_t k = 0; k < all_steps; ++k) {
           double sum = 0;
           for (std::size_t i = 0; i < count; ++i) sum += load[k * count + i] * drawn[i * crossing::stride + t];
           CHECK(columns[k][t] == sum);
         }
-        const double own = (0.3 - columns[1][t]) / 0.7;
-        CHECK(begins[t] == (own < columns[0][t] ? own : columns[0][t]));
+        const double expected = (0.3 - columns[1][t]) / 0.7;
+        CHECK(own[t] == expected);
+        CHECK(earliest[t] == (expected < 0.5 ? expected : 0.5));
+        CHECK(first[t] == (expected < 0.5 ? 4 : 3));
       }
       for (std::size_t t = n; t < block; ++t) CHECK(columns[2][t] == 0);   // no further than asked
     }
