@@ -76,6 +76,10 @@ void PointSet::uniforms(std::size_t input, std::uint64_t first_trial, double* ou
   const std::size_t place = first_trial % kernels::block_size;
   assert(first_trial % 2 == 0 && place + count <= kernels::block_size);
   const kernels::Table& kernel = kernels::active();
+  if (!chosen_.empty()) {
+    std::copy_n(chosen_[input].begin() + static_cast<std::ptrdiff_t>(place), count, out);
+    return;
+  }
   if (in_net(input)) {
     const Net& net = nets_[input];
     std::uint64_t high = 0;

@@ -40,6 +40,8 @@ std::uint32_t sobol_dimensions();
 class PointSet {
  public:
   PointSet(const Design& design, std::uint32_t replicate, std::span<const Coordinate> inputs);
+  // One block of points that the caller chose: block_size coordinates in (0, 1) for each input.
+  explicit PointSet(std::vector<std::vector<double>> chosen) : design_{Method::sobol, 0, kernels::block_size}, chosen_(std::move(chosen)) {}
 
   // The coordinates of trials first_trial … first_trial + block_size - 1 of an input (its place in `inputs`), in (0, 1).
   // first_trial is a multiple of block_size; trials past `points` are filled with something harmless.
@@ -63,10 +65,11 @@ class PointSet {
   void draws(std::size_t input, std::uint64_t first_trial, std::uint64_t* words, std::size_t count) const;
 
   Design design_;
-  std::uint32_t replicate_;
+  std::uint32_t replicate_ = 0;
   std::vector<Coordinate> coordinates_;
   std::vector<kernels::Permutation> permutations_;  // latin_hypercube
   std::vector<Net> nets_;                           // sobol
+  std::vector<std::vector<double>> chosen_;
 };
 
 }  // namespace botec

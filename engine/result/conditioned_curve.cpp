@@ -74,7 +74,8 @@ std::optional<Estimate> ConditionedCurve::solve(double p) {
     return std::isfinite(value) ? std::optional(shown(value, 0)) : std::nullopt;
   }
   if (!comes(p)) return Estimate{std::numeric_limits<double>::infinity(), {}};
-  const auto root = find_quantile(cdf(), p, axis, start(p), {unseen()});
+  const double tails = sample.unseen_tails(which, axis.value(start(p).place));
+  const auto root = find_quantile(cdf(), p, axis, start(p), {unseen() + tails});
   if (!root || !std::isfinite(root->value)) return std::nullopt;
   keep(p, root->start, sample.points(which));
   return root->atom >= least_atom ? at_atom(p, *root) : shown(root->value, root->error);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -133,6 +134,10 @@ void ConditionalSample::extend(std::uint64_t points, const std::atomic<bool>* in
       if (interrupted == nullptr || !interrupted->load(std::memory_order_relaxed)) extend(static_cast<std::uint32_t>(r), worker, points, which);
     });
   }
+  if (!registers_.empty() && !probes_) {
+    if (!evaluators_[0]) evaluators_[0] = std::make_unique<Evaluator>(program_, registers_);
+    probes_.emplace(program_, *evaluators_[0], registers_);
+  }
   for (std::size_t k = 0; k < wanted_.size(); ++k) {
     if (!which[k]) continue;
     points_of_[k] = std::max(points_of_[k], points);
@@ -196,16 +201,28 @@ double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t 
     else conditional_probability(*wanted_[which], operands, y, out, used);
     for (std::uint64_t k = 0; k < used; ++k) ++held[static_cast<std::size_t>(std::clamp(out[k], 0.0, 1.0) * (bins - 1))];
   }
-  std::size_t widest = 0, last = bins;
+  std::size_t widest = 0, last = bins, first = bins;
   std::uint64_t before = 0;
   const std::uint64_t all = used * replicates_;
   for (std::size_t b = 0; b < bins; ++b) {
     if (held[b] == 0) continue;
     if (last != bins && before >= beside && all - before >= beside) widest = std::max(widest, b - last);
+    first = std::min(first, b);
     last = b;
     before += held[b];
   }
+  // A net that lacks points of the next power of two has a hole somewhere, in which the probability may be any of these.
+  if (!std::has_single_bit(points_of_[which])) widest = std::max(widest, last - first);
   return static_cast<double>(widest) / bins;
+}
+
+double ConditionalSample::unseen_tails(std::size_t which, double y) const {
+  if (!probes_ || slots_[which].empty() || wanted_[which]->crossing) return 0;
+  OperandColumns operands;
+  for (const std::size_t slot : slots_[which]) operands.push_back({probes_->column(slot), probes_->positive(slot)});
+  double values[block];
+  conditional_probability(*wanted_[which], operands, y, values, probes_->count());
+  return probes_->unseen(values, static_cast<double>(points_of_[which] * replicates_));
 }
 
 PerReplicate ConditionalSample::probability(std::size_t which, double y, std::uint64_t points, std::uint32_t replicates) const {

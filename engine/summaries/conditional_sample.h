@@ -12,6 +12,7 @@
 #include "program/program.h"
 #include "samples/evaluator.h"
 #include "summaries/crossing_sample.h"
+#include "summaries/tail_probes.h"
 
 namespace botec {
 
@@ -40,8 +41,11 @@ class ConditionalSample {
   PerReplicate probability(std::size_t which, double y, std::uint64_t points = ~std::uint64_t{0}, std::uint32_t replicates = ~std::uint32_t{0}) const;
   // The widest gap between neighbours among the conditional probabilities of some of the trials: near 1 where they hardly ever lie between
   // 0 and 1, because something beside the value varies far more than it does, and near 0 where they vary smoothly. Only gaps with so
-  // many trials on either side count: further out they are sparse without a jump.
+  // many trials on either side count: further out they are sparse without a jump. Of a number of points that is no power of two, from the
+  // least to the largest.
   double widest_gap(std::size_t which, double y, std::uint64_t beside) const;
+  // What P(output <= y), or that a question holds, may owe to tails of inputs that no point is in: to be allowed for in its error.
+  double unseen_tails(std::size_t which, double y) const;
   // The conditional mean less `centre`, or with order 2 the mean square about it: where has_path_moments().
   PerReplicate moment(std::size_t which, double centre, int order) const;
 
@@ -73,6 +77,7 @@ class ConditionalSample {
   std::vector<std::uint64_t> points_of_;          // per conditioning
   std::vector<Replicate> data_;
   std::vector<CrossingSample> crossings_;
+  std::optional<TailProbes> probes_;
   std::size_t crossing_columns_ = 0;
   std::vector<std::size_t> crossing_of_;          // per conditioning: its place among them, where it is one
 };
