@@ -40,7 +40,7 @@ struct Reader {
 
   OrderStatistics& order() { return collected.pooled.order[index]; }
   double points() const { return static_cast<double>(collected.pooled.order[index].count()) / plan.replicates; }   // a replicate
-  // Of a mean, whose jumps are taken to be of two standard deviations.
+  double jump = 0;   // the widest gap between values, in the unit of the moments, where there are jumps
   double unseen() const { return by_replicate() && !output.continuous ? unseen_share(points()) : 0; }
   bool by_replicate() const { return plan.replicates > 1; }
   Estimate shown_moment(double value, std::optional<double> error) const {
@@ -114,7 +114,7 @@ Estimate Reader::mean() const {
   const RunningMoments& moments = collected.pooled.sums.outputs[index].moments;
   auto error = by_replicate() ? replicate_error([&](const Tally& t) { return t.sums.outputs[index].moments.mean; })
                               : std::optional<double>(moments.mean_error());
-  if (error) error = std::hypot(*error, 2 * moments.sd() * unseen());
+  if (error) error = std::hypot(*error, moment_jump(jump, moments.sd(), unseen()).mean);
   if (output.no_variance) error.reset();   // without a variance the mean converges, at no rate that this could state
   return shown_moment(moments.mean, error);
 }
@@ -127,7 +127,7 @@ Estimate Reader::sd() const {
   const auto spread_of = [](const RunningMoments& m) { return std::sqrt(m.m2 / static_cast<double>(m.count)); };
   auto error = by_replicate() ? replicate_error([&](const Tally& t) { return spread_of(t.sums.outputs[index].moments); })
                               : std::optional<double>(moments.sd_error());
-  if (error) error = std::hypot(*error, moments.sd() * unseen());
+  if (error) error = std::hypot(*error, moment_jump(jump, moments.sd(), unseen()).sd);
   if (!output.fourth_moment) error.reset();
   return shown_moment(by_replicate() ? spread_of(moments) : moments.sd(), error);
 }
@@ -225,6 +225,7 @@ OutputResult varying_output(Reader& reader, double level, bool known_law) {
   if (reader.output.infinity && sums.moments.count + sums.infinite > 0) result.infinite = reader.infinite_values();
   if (sums.moments.count + sums.infinite == 0) return result;
   const bool finite = sums.infinite == 0;
+  if (reader.unseen() > 0) reader.jump = widest_gap_of(reader.order().sample()) * reader.output.moment_scale;
   if (finite) result.mean = reader.mean();
   if (finite) result.sd = reader.sd();
   result.minimum = reader.shown(sums.minimum);
@@ -247,6 +248,11 @@ OutputResult varying_output(Reader& reader, double level, bool known_law) {
 }
 
 }  // namespace
+
+MomentJump moment_jump(double jump, double sd, double unseen) {
+  const double height = std::max(jump, 2 * sd);
+  return {height * unseen, sd > 0 ? (height * height / (2 * sd) - sd) * unseen : 0};
+}
 
 double unseen_share(double points) { return 0.08 / std::max(points, 1.0); }
 

@@ -21,6 +21,13 @@ std::span<const double> standard_probabilities();
 // or more for slices of any width (binomial law of 16 replicates).
 double unseen_share(double points);
 
+// The same of a mean and a standard deviation: of jumps of two standard deviations, or of wider ones that are seen (`jump`). Trials moved
+// across move the mean by so much each, and the variance by the square.
+struct MomentJump {
+  double mean = 0, sd = 0;
+};
+MomentJump moment_jump(double jump, double sd, double unseen);
+
 // The probabilities whose quantiles a result holds, and those that their errors need.
 std::vector<double> wanted_probabilities(double level);
 

@@ -19,12 +19,22 @@ constexpr std::uint64_t most_trials = 1u << 21;       // in all replicates: a se
 constexpr std::uint64_t slow_share = 16;              // of them, where a law has no kernel: each point costs so much more
 constexpr std::uint64_t enough_trials = 1u << 18;     // where the number of trials was fixed, and no tolerance asks for more
 
+// What the replicates cannot show of mean and standard deviation; in the unit of the program.
+MomentJump unseen_jump(const ConditionedCurve& curve, const Conditioning& conditioning, double sd) {
+  return moment_jump(conditioning.continuous ? 0 : curve.sample.widest_jump(curve.which), sd, curve.unseen());
+}
+
 // The mean over the replicates' conditional means.
 void add_mean(const ConditionedCurve& curve, const Conditioning& conditioning, ConditionedOutput& out) {
   if (curve.output.no_mean || !has_path_moments(conditioning)) return;
   const ReplicateMean mean = mean_of_replicates(curve.sample.moment(curve.which, 0, 1));
   if (!std::isfinite(mean.mean)) return;
-  out.mean = curve.shown(mean.mean, mean.error);
+  double error = std::hypot(mean.error, curve.sample.unseen_tails(curve.which, 0, 1));
+  if (!conditioning.continuous && !conditioning.exact && moments(conditioning.law).sd) {
+    const double sd = std::sqrt(mean_of_replicates(curve.sample.moment(curve.which, mean.mean, 2)).mean);
+    if (std::isfinite(sd)) error = std::hypot(error, unseen_jump(curve, conditioning, sd).mean);
+  }
+  out.mean = curve.shown(mean.mean, error);
   // Without a variance the mean converges, at no rate that this could state.
   if (curve.output.no_variance && !conditioning.exact) out.mean->standard_error.reset();
 }
@@ -35,8 +45,10 @@ void add_sd(const ConditionedCurve& curve, const Conditioning& conditioning, Con
   const ReplicateMean variance = mean_of_replicates(curve.sample.moment(curve.which, mean, 2));
   const double sd = std::sqrt(variance.mean);
   if (!std::isfinite(sd) || !(sd > 0)) return;
-  out.sd = curve.shown(sd, std::hypot(variance.error / (2 * sd), sd * curve.unseen()));
-  if (out.mean->standard_error) out.mean->standard_error = std::hypot(*out.mean->standard_error, 2 * curve.shown(sd) * curve.unseen());
+  const double error = std::hypot(variance.error, curve.sample.unseen_tails(curve.which, mean, 2)) / (2 * sd);
+  const MomentJump unseen = unseen_jump(curve, conditioning, sd);
+  out.sd = curve.shown(sd, std::hypot(error, unseen.sd));
+  if (conditioning.continuous && out.mean->standard_error) out.mean->standard_error = std::hypot(*out.mean->standard_error, curve.shown(unseen.mean));
   if (!conditioning.exact && !curve.output.fourth_moment) out.sd->standard_error.reset();
 }
 

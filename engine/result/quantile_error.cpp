@@ -53,7 +53,7 @@ std::optional<QuantileBounds> of_replicates(double p, double at, std::size_t out
 double error_of_sides(double down, double up) {
   const double longer = std::max(down, up), shorter = std::min(down, up);
   constexpr double half_width = 1.95;   // standard errors that an interval of 95% has at least: the longer side is in it
-  constexpr double alike = 0.75;   // sides of a hundred trials differ by more than that once in ten times
+  constexpr double alike = 0.6;   // sides of fifty trials differ by more than that once in eighty times
   return shorter > alike * longer ? (longer + shorter) / 4 : longer / half_width;
 }
 

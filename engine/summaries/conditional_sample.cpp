@@ -8,6 +8,7 @@
 
 #include "samples/evaluator.h"
 #include "samples/parallel.h"
+#include "summaries/intervals.h"
 #include "summaries/path_inverse.h"
 #include "summaries/path_moments.h"
 
@@ -216,13 +217,23 @@ double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t 
   return static_cast<double>(widest) / bins;
 }
 
-double ConditionalSample::unseen_tails(std::size_t which, double y) const {
+// evaluate(operands, out, n) as in average().
+template <class Evaluate>
+double ConditionalSample::unseen_of_probes(std::size_t which, Evaluate evaluate) const {
   if (!probes_ || slots_[which].empty() || wanted_[which]->crossing) return 0;
   OperandColumns operands;
   for (const std::size_t slot : slots_[which]) operands.push_back({probes_->column(slot), probes_->positive(slot)});
   double values[block];
-  conditional_probability(*wanted_[which], operands, y, values, probes_->count());
+  evaluate(operands, values, probes_->count());
   return probes_->unseen(values, static_cast<double>(points_of_[which] * replicates_));
+}
+
+double ConditionalSample::unseen_tails(std::size_t which, double y) const {
+  return unseen_of_probes(which, [&](const OperandColumns& operands, double* out, std::size_t n) { conditional_probability(*wanted_[which], operands, y, out, n); });
+}
+
+double ConditionalSample::unseen_tails(std::size_t which, double centre, int order) const {
+  return unseen_of_probes(which, [&](const OperandColumns& operands, double* out, std::size_t n) { conditional_moment(*wanted_[which], operands, centre, order, out, n); });
 }
 
 PerReplicate ConditionalSample::probability(std::size_t which, double y, std::uint64_t points, std::uint32_t replicates) const {
@@ -231,6 +242,23 @@ PerReplicate ConditionalSample::probability(std::size_t which, double y, std::ui
   return average(which, points, replicates, [&](const OperandColumns& operands, double* out, std::size_t n) {
     conditional_probability(conditioning, operands, y, out, n);
   });
+}
+
+double ConditionalSample::widest_jump(std::size_t which) const {
+  if (slots_[which].empty() || wanted_[which]->crossing) return 0;
+  std::vector<double> means;
+  means.reserve(points_of_[which] * replicates_);
+  OperandColumns operands(slots_[which].size());
+  double out[block];
+  for (const Replicate& replicate : data_) {
+    for (std::uint64_t trial = 0; trial < points_of_[which]; trial += block) {
+      for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = {replicate.columns[slots_[which][i]].data() + trial, replicate.signed_[slots_[which][i]] == 0};
+      const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(block, points_of_[which] - trial));
+      conditional_moment(*wanted_[which], operands, 0, 1, out, n);
+      means.insert(means.end(), out, out + n);
+    }
+  }
+  return widest_gap_of(means);
 }
 
 PerReplicate ConditionalSample::moment(std::size_t which, double centre, int order) const {

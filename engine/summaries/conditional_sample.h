@@ -46,6 +46,9 @@ class ConditionalSample {
   double widest_gap(std::size_t which, double y, std::uint64_t beside) const;
   // What P(output <= y), or that a question holds, may owe to tails of inputs that no point is in: to be allowed for in its error.
   double unseen_tails(std::size_t which, double y) const;
+  double unseen_tails(std::size_t which, double centre, int order) const;   // the same of moment()
+  // The widest gap between neighbours among the conditional means of all trials, in cells of a thousandth of their range.
+  double widest_jump(std::size_t which) const;
   // The conditional mean less `centre`, or with order 2 the mean square about it: where has_path_moments().
   PerReplicate moment(std::size_t which, double centre, int order) const;
 
@@ -63,6 +66,8 @@ class ConditionalSample {
   void compare(std::size_t which, std::uint32_t replicate, std::uint64_t points);
   void extend(std::uint32_t replicate, std::size_t worker, std::uint64_t points, const std::vector<bool>& wanted);
   bool compares(std::size_t which) const { return wanted_[which]->crossing && !slots_[which].empty(); }
+  template <class Evaluate>
+  double unseen_of_probes(std::size_t which, Evaluate evaluate) const;
   PerReplicate crossing_probability(std::size_t which, double y, std::uint64_t points, std::uint32_t replicates) const;
 
   const Program& program_;

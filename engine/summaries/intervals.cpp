@@ -36,4 +36,22 @@ BinnedShares bin(const std::vector<double>& sorted, double low, double high, std
   return result;
 }
 
+double widest_gap_of(const std::vector<double>& values) {
+  constexpr std::size_t cells = 1000, beside = 3;
+  if (values.empty()) return 0;
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  const double least = *low, cell = (*high - least) / cells;
+  if (!(cell > 0) || !std::isfinite(cell)) return 0;
+  std::vector<std::size_t> held(cells + 1);
+  for (const double value : values) ++held[static_cast<std::size_t>((value - least) / cell)];
+  std::size_t widest = 0, last = 0, before = 0;
+  for (std::size_t c = 0; c <= cells; ++c) {
+    if (held[c] == 0) continue;
+    if (before >= beside && values.size() - before >= beside) widest = std::max(widest, c - last);
+    last = c;
+    before += held[c];
+  }
+  return static_cast<double>(widest) * cell;
+}
+
 }  // namespace botec

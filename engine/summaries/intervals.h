@@ -17,4 +17,8 @@ struct BinnedShares {
 };
 BinnedShares bin(const std::vector<double>& sorted, double low, double high, std::size_t bins, bool logarithmic);
 
+// The widest gap between neighbours among the values, in cells of a thousandth of their range. Those with only one or two values
+// beyond them do not count: tails are sparse without a jump. 0 where some are not finite.
+double widest_gap_of(const std::vector<double>& values);
+
 }  // namespace botec
