@@ -106,7 +106,7 @@ Estimate Reader::quantile(double p) {
   }
   // An infinite one is beyond the finite values, of which some replicates may be and others not.
   if (!bounds || std::isinf(bounds->low) || std::isinf(bounds->high)) return shown(pooled, std::nullopt);
-  return shown(pooled, error_of_sides(pooled - bounds->low, bounds->high - pooled));
+  return shown(pooled, error_of_sides(pooled - bounds->low, bounds->high - pooled, bounds->atom));
 }
 
 Estimate Reader::mean() const {

@@ -50,11 +50,11 @@ std::optional<QuantileBounds> of_replicates(double p, double at, std::size_t out
 
 }  // namespace
 
-double error_of_sides(double down, double up) {
+double error_of_sides(double down, double up, bool ends) {
   const double longer = std::max(down, up), shorter = std::min(down, up);
   constexpr double half_width = 1.95;   // standard errors that an interval of 95% has at least: the longer side is in it
   constexpr double alike = 0.6;   // sides of fifty trials differ by more than that once in eighty times
-  return shorter > alike * longer ? (longer + shorter) / 4 : longer / half_width;
+  return shorter > alike * longer && !ends ? (longer + shorter) / 4 : longer / half_width;
 }
 
 std::optional<QuantileBounds> quantile_bounds(double p, double at, std::size_t output, Collected& collected, const RunPlan& plan, bool& escaped) {
@@ -68,7 +68,12 @@ std::optional<QuantileBounds> quantile_bounds(double p, double at, std::size_t o
     escaped = true;
     return std::nullopt;
   }
-  return QuantileBounds{*low, *high};
+  const auto several = [&](double value) {
+    constexpr std::uint64_t ties = 3;
+    const auto counts = std::isfinite(value) && value != at ? order.counts_at(value) : std::nullopt;
+    return counts && counts->up_to - counts->below >= ties;
+  };
+  return QuantileBounds{*low, *high, several(*low) || several(*high)};
 }
 
 }  // namespace botec

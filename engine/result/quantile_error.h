@@ -13,10 +13,12 @@ namespace botec {
 
 // Of a quantile that moves so far down and so far up when its probability moves by two standard errors. A quarter of the whole where the
 // two are alike; where one is far longer half of that one, because the truth may be all along it and an error is the same to both sides.
-double error_of_sides(double down, double up);
+// `ends`: it may well be at the very end of a side, as where an atom is there.
+double error_of_sides(double down, double up, bool ends = false);
 
 struct QuantileBounds {
   double low, high;
+  bool atom = false;   // one of them is a value that several trials have
 };
 
 // Where an output's p-quantile, which is `at`, moves to by two standard errors (base units): nothing where they are not known.
