@@ -116,10 +116,11 @@ Exchange make_exchange(const InputDraws& draws, const Tape& tape, std::span<cons
     }
   }
   result.replay = make_replay(tape, changed);
+  result.transfer = make_transfer(tape, result.replay, inputs);
   return result;
 }
 
-void exchange(const Exchange& what, const InputDraws& draws, const Bank& original, const Bank& source, const Bank& out) {
+void exchange(const Exchange& what, const InputDraws& draws, const Bank& original, const Bank& source, const Bank& out, Source known) {
   for (const Exchange::Follower& follower : what.followers) {
     double* base = out.base(follower.input);
     std::copy_n(original.base(follower.input), n, base);
@@ -134,7 +135,9 @@ void exchange(const Exchange& what, const InputDraws& draws, const Bank& origina
     std::copy_n(source.base(input), n, out.base(input));
     std::copy_n(source.at(input), n, out.at(input));
   }
-  replay(what.replay, original, out);
+  if (known == Source::inputs) return replay(what.replay, original, out);
+  for (const Register copied : what.transfer.copied) std::copy_n(source.at(copied), n, out.at(copied));
+  replay(what.transfer.rest, original, out);
 }
 
 }  // namespace botec

@@ -58,11 +58,14 @@ struct Exchange {
   std::vector<std::uint32_t> inputs;
   std::vector<Follower> followers;
   Replay replay;
+  Transfer transfer;
 };
 
 Exchange make_exchange(const InputDraws& draws, const Tape& tape, std::span<const std::uint32_t> inputs);
 
-// The trials of `original` with the exchanged inputs taken from `source`, into `out`: only what changed is written there.
-void exchange(const Exchange& what, const InputDraws& draws, const Bank& original, const Bank& source, const Bank& out);
+// The trials of `original` with the exchanged inputs taken from `source`, into `out`: only what changed is written there, and where the
+// source was evaluated too, of that only what is read.
+enum class Source { inputs, evaluated };
+void exchange(const Exchange& what, const InputDraws& draws, const Bank& original, const Bank& source, const Bank& out, Source known = Source::inputs);
 
 }  // namespace botec

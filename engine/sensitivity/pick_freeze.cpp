@@ -94,13 +94,13 @@ struct ChunkSums {
 
 void add_factor(const Study& study, const std::vector<Measure>& measures, std::size_t factor, Workspace& w, ChunkSums& result) {
   const PreparedFactor& prepared = study.prepared_factors[factor];
-  exchange(prepared.exchange, study.draws, w.a, w.b, w.changed);
+  exchange(prepared.exchange, study.draws, w.a, w.b, w.changed, Source::evaluated);
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
     if (!prepared.reaches[t]) continue;
     read_target(study, t, prepared.exchange, w.a, w.changed, w.of(t, 2));
     if (measured(measures[t], w.of(t, 2))) result.not_positive[t] = true;
   }
-  exchange(prepared.exchange, study.draws, w.b, w.a, w.changed);
+  exchange(prepared.exchange, study.draws, w.b, w.a, w.changed, Source::evaluated);
   for (std::size_t t = 0; t < study.targets.size(); ++t) {
     if (!prepared.reaches[t]) continue;
     Quadruple& q = w.four;

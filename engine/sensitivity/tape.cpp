@@ -48,6 +48,7 @@ Tape make_tape(const Graph& graph, const std::vector<NodeId>& roots, std::uint32
     for (int i = 0; i < node.arity; ++i) entry.in[i] = tape.register_of[node.arguments[i]];
     tape.calls.push_back(entry);
   }
+  for (const NodeId root : roots) tape.roots.push_back(tape.register_of[root]);
   return tape;
 }
 
@@ -61,6 +62,27 @@ Replay make_replay(const Tape& tape, std::span<const std::uint32_t> inputs) {
     if (!any) continue;
     result.changed[entry.out] = true;
     result.calls.push_back(entry);
+  }
+  return result;
+}
+
+Transfer make_transfer(const Tape& tape, const Replay& all, std::span<const std::uint32_t> taken) {
+  std::vector<bool> known(tape.registers, false), constant(tape.registers, false), read(tape.registers, false);
+  for (const std::uint32_t input : taken) known[input] = true;
+  for (const PresetRegister& preset : tape.presets) constant[preset.target] = true;
+  Transfer result;
+  result.rest.changed = all.changed;
+  for (const TapeCall& call : all.calls) {
+    bool alone = true;
+    for (int i = 0; i < call.arity; ++i) alone = alone && (known[call.in[i]] || constant[call.in[i]]);
+    known[call.out] = alone;
+    if (alone) continue;
+    for (int i = 0; i < call.arity; ++i) read[call.in[i]] = true;
+    result.rest.calls.push_back(call);
+  }
+  for (const Register root : tape.roots) read[root] = true;
+  for (const TapeCall& call : all.calls) {
+    if (known[call.out] && read[call.out]) result.copied.push_back(call.out);
   }
   return result;
 }

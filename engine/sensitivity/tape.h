@@ -25,6 +25,7 @@ struct Tape {
   std::vector<TapeCall> calls;
   std::vector<PresetRegister> presets;
   std::vector<Register> register_of;   // per node of the graph; meaningful for what the roots need
+  std::vector<Register> roots;
   std::uint32_t inputs = 0;            // input k sits in register k
   std::uint32_t registers = 0;
 };
@@ -38,6 +39,14 @@ struct Replay {
 };
 
 Replay make_replay(const Tape& tape, std::span<const std::uint32_t> inputs);
+
+// The same where another bank that was evaluated has some of those inputs: what depends on them alone need only be copied from there,
+// and of that no more than the other calls and the roots read.
+struct Transfer {
+  std::vector<Register> copied;
+  Replay rest;
+};
+Transfer make_transfer(const Tape& tape, const Replay& all, std::span<const std::uint32_t> taken);
 
 // One block of trials: the values of all registers, and behind each input the base number that it was drawn from.
 class Bank {
