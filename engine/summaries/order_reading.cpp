@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/kernels.h"
 #include "summaries/order_statistics.h"
 #include "summaries/sort_values.h"
 
@@ -71,11 +72,8 @@ std::optional<OrderStatistics::Counts> OrderStatistics::counts_at(double x) cons
     if (x > bracket.high) continue;
     const std::uint64_t outside = before_ + bracket.below;
     if (bracket.atom()) return Counts{outside, outside + bracket.ties};
-    std::uint64_t below = 0, up_to = 0;
-    for (const double value : bracket.values) {
-      below += value < x ? 1 : 0;
-      up_to += value <= x ? 1 : 0;
-    }
+    std::size_t below = 0;
+    const std::size_t up_to = kernels::active().take_between(nullptr, bracket.values.data(), bracket.values.size(), x, x, &below) + below;
     return Counts{outside + below, outside + up_to};
   }
   return std::nullopt;
