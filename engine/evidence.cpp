@@ -76,7 +76,7 @@ void run_weighted(const Prepared& prepared, const RunOptions& options, Result& r
     result.run.effective_samples = weights.effective();
     if (!program.given.empty()) result.run.given_share = static_cast<double>(collection.kept()) / static_cast<double>(result.run.samples);
     const bool exact_enough = is_converged(result, settings.tolerance, plan.replicates) && weights.effective() >= few;
-    result.run.converged = exact_enough || program.drawn.empty();
+    result.run.converged = !result.run.interrupted && (exact_enough || program.drawn.empty());
     const bool nothing = weights.positive == 0 && points < stages.last;   // more trials may find something
     if (points < stages.last && !result.run.interrupted && (nothing || (!found.has_errors() && (!exact_enough || settings.samples)))) {
       if (options.progress) options.progress(result.run.samples, stages.last * plan.replicates);

@@ -312,7 +312,7 @@ void Run::go(Diagnostics& diagnostics) {
     extend(points, found);
     result_.run.interrupted = interrupted();
     const bool exact_enough = is_converged(result_, settings.tolerance, plan_.replicates);
-    result_.run.converged = exact_enough || nothing_varies(program_);
+    result_.run.converged = !result_.run.interrupted && (exact_enough || nothing_varies(program_));   // nobody knows what the next stage would have shown
     const bool done = points >= plan_.points || (exact_enough && !settings.samples);
     if (done || result_.run.interrupted || found.has_errors()) {
       warn_about_given(prepared_, result_, found);

@@ -164,9 +164,14 @@ void Answering::look_at_question(std::size_t k) {
     const auto n = static_cast<double>(sample_.points(which) * sample_.replicates());
     const bool jumps = !conditioning.continuous || (asked_.less[k] != 0 && !asked_.wanted[asked_.less[k]]->continuous);
     const std::size_t less = asked_.less[k];
-    const double steep = jumps ? 1 : std::max(sample_.widest_gap(which, 0, 1), less != 0 ? sample_.widest_gap(less, 0, 1) : 0);
+    const double share = unseen_share(static_cast<double>(sample_.points(which)));
+    const auto gap = [&](std::size_t of) {   // of all points where it matters: few may be beyond a rare jump
+      const double first = sample_.widest_gap(of, 0, 1);
+      return found.error < share ? std::max(first, sample_.widest_gap(of, 0, 1, sample_.points(of))) : first;
+    };
+    const double steep = jumps ? 1 : std::max(gap(which), less != 0 ? gap(less) : 0);
     const double tails = sample_.unseen_tails(which, 0) + (less != 0 ? sample_.unseen_tails(less, 0) : 0);
-    const double unseen = steep * unseen_share(static_cast<double>(sample_.points(which))) + tails;
+    const double unseen = steep * share + tails;
     const bool never_or_always = found.mean == 0 || found.mean == 1;
     out.probability.standard_error = never_or_always ? std::min(1.5 / n, 0.5) : std::hypot(found.error, unseen);
     if (values.size() < 2) out.probability.standard_error.reset();

@@ -12,14 +12,21 @@ namespace {
 double score(double p) { return standard_normal_quantile(std::clamp(p, 1e-12, 1 - 1e-12), Tail::lower); }
 
 // The value with probability p below it, by straight lines between normal scores, in which most laws are nearly straight.
-double interpolate(const std::vector<double>& places, const std::vector<double>& cdf, const Axis& axis, double p) {
+double interpolate(const std::vector<double>& places, const std::vector<double>& cdf, const std::vector<double>& scores, const Axis& axis, double p) {
   const auto above = std::lower_bound(cdf.begin(), cdf.end(), p);
   if (above == cdf.begin()) return axis.value(places.front());
   if (above == cdf.end()) return axis.value(places.back());
   const auto i = static_cast<std::size_t>(above - cdf.begin());
-  const double low = score(cdf[i - 1]), high = score(cdf[i]);
+  const double low = scores[i - 1], high = scores[i];
   const double part = high > low ? (score(p) - low) / (high - low) : 1;
   return axis.value(places[i - 1] + part * (places[i] - places[i - 1]));
+}
+
+// Both ends included: of an odd number.
+std::vector<double> every_second(const std::vector<double>& values) {
+  std::vector<double> result;
+  for (std::size_t i = 0; i < values.size(); i += 2) result.push_back(values[i]);
+  return result;
 }
 
 // The start p of the shortest interval [q(p), q(p + level)]: a grid, then Brent's method around its best point.
@@ -70,28 +77,32 @@ Histogram histogram_of(const CdfTable& table, const Axis& axis, double unit) {
 
 std::pair<ReplicateMean, ReplicateMean> shortest_of(const CdfTable& table, const Axis& axis, double level) {
   constexpr int grid = 40, digits = 12;
-  const auto ends = [&](const std::vector<double>& curve) {
+  const auto ends = [&](const std::vector<double>& places, const std::vector<double>& curve) {
     const double least = curve.front(), most = std::max(least, curve.back() - level);
-    return shortest_ends([&](double p) { return interpolate(table.places, curve, axis, p); }, least, most, level, grid, digits);
+    std::vector<double> scores(curve.size());
+    std::transform(curve.begin(), curve.end(), scores.begin(), score);
+    return shortest_ends([&](double p) { return interpolate(places, curve, scores, axis, p); }, least, most, level, grid, digits);
   };
-  const auto [low, high] = ends(table.average);
+  const auto [low, high] = ends(table.places, table.average);
   std::pair<ReplicateMean, ReplicateMean> result{{low, 0}, {high, 0}};
   const std::size_t count = table.replicates.front().size();
   if (count < 2) return result;
   std::vector<double> lows, highs, curve(table.places.size());
   for (std::size_t r = 0; r < count; ++r) {
     for (std::size_t i = 0; i < curve.size(); ++i) curve[i] = table.replicates[i][r];
-    const auto [a, b] = ends(curve);
+    const auto [a, b] = ends(table.places, curve);
     lows.push_back(a);
     highs.push_back(b);
   }
-  // All replicates share the straight lines between the places, and so their error. Where the width hardly changes along the interval
-  // that moves the ends by up to a fifth of a cell, as found with sums of uniforms and of lognormals, whose ends are known.
-  constexpr double shared = 0.2;
+  // All replicates share the straight lines between the places, and so their error, which is of second order in the cells: by half as many
+  // cells the ends move three times as far as they are off. Where the width hardly changes along the interval they move less surely: with
+  // twice as far, intervals of 95% held the ends of twelve laws in 95% or more of 60 seeds.
+  const auto [low_of_half, high_of_half] = ends(every_second(table.places), every_second(table.average));
+  constexpr double least = 0.02, further = 2;   // of a cell, because they may move little by chance; of the way
   const double cell = table.places[1] - table.places[0];
-  const auto off = [&](double end) { return axis.logarithmic ? shared * cell * std::abs(end) : shared * cell; };
-  result.first.error = std::hypot(mean_of_replicates(lows).error, off(low));
-  result.second.error = std::hypot(mean_of_replicates(highs).error, off(high));
+  const auto off = [&](double end, double of_half) { return std::hypot(further * (of_half - end), axis.logarithmic ? least * cell * end : least * cell); };
+  result.first.error = std::hypot(mean_of_replicates(lows).error, off(low, low_of_half));
+  result.second.error = std::hypot(mean_of_replicates(highs).error, off(high, high_of_half));
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "samples/evaluator.h"
@@ -188,20 +189,26 @@ PerReplicate ConditionalSample::crossing_probability(std::size_t which, double y
   return result;
 }
 
-double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t beside) const {
+double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t beside, std::uint64_t points) const {
   if (slots_[which].empty()) return 0;
-  constexpr std::uint64_t some = 256;   // points a replicate
   constexpr std::size_t bins = 256;
-  std::array<std::uint64_t, bins> held{};
-  const std::uint64_t used = std::min(some, points_of_[which]);
-  double out[block];
-  OperandColumns operands(slots_[which].size());
-  for (const Replicate& replicate : data_) {
-    for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = {replicate.columns[slots_[which][i]].data(), replicate.signed_[slots_[which][i]] == 0};
-    if (compares(which)) std::copy_n(replicate.compared[which].begin(), used, out);
-    else conditional_probability(*wanted_[which], operands, y, out, used);
-    for (std::uint64_t k = 0; k < used; ++k) ++held[static_cast<std::size_t>(std::clamp(out[k], 0.0, 1.0) * (bins - 1))];
-  }
+  using Held = std::array<std::uint64_t, bins>;
+  std::vector<Held> parts(replicates_, Held{});
+  const std::uint64_t used = std::min(points, points_of_[which]);
+  parallel_for(replicates_, used * replicates_ < small ? 1 : threads_, [&](std::uint64_t r, std::size_t) {
+    const Replicate& replicate = data_[r];
+    double out[block];
+    OperandColumns operands(slots_[which].size());
+    for (std::uint64_t trial = 0; trial < used; trial += block) {
+      const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(block, used - trial));
+      for (std::size_t i = 0; i < operands.size(); ++i) operands[i] = {replicate.columns[slots_[which][i]].data() + trial, replicate.signed_[slots_[which][i]] == 0};
+      if (compares(which)) std::copy_n(replicate.compared[which].begin() + static_cast<std::ptrdiff_t>(trial), n, out);
+      else conditional_probability(*wanted_[which], operands, y, out, n);
+      for (std::size_t k = 0; k < n; ++k) ++parts[r][static_cast<std::size_t>(std::clamp(out[k], 0.0, 1.0) * (bins - 1))];
+    }
+  });
+  Held held{};
+  for (const Held& part : parts) std::transform(held.begin(), held.end(), part.begin(), held.begin(), std::plus<>());
   std::size_t widest = 0, last = bins, first = bins;
   std::uint64_t before = 0;
   const std::uint64_t all = used * replicates_;

@@ -43,7 +43,7 @@ class ConditionalSample {
   // 0 and 1, because something beside the value varies far more than it does, and near 0 where they vary smoothly. Only gaps with so
   // many trials on either side count: further out they are sparse without a jump. Of a number of points that is no power of two, from the
   // least to the largest.
-  double widest_gap(std::size_t which, double y, std::uint64_t beside) const;
+  double widest_gap(std::size_t which, double y, std::uint64_t beside, std::uint64_t points = 256) const;   // of so many a replicate
   // What P(output <= y), or that a question holds, may owe to tails of inputs that no point is in: to be allowed for in its error.
   double unseen_tails(std::size_t which, double y) const;
   double unseen_tails(std::size_t which, double centre, int order) const;   // the same of moment()

@@ -118,6 +118,7 @@ TEST_CASE_FIXTURE(Setup, "an interrupted run ends with status 3 and tells what w
   CHECK(json.status == 3);
   const auto result = nlohmann::json::parse(json.out);
   CHECK(result["run"]["interrupted"] == true);
+  CHECK(result["run"]["converged"] == false);
   CHECK(result["run"]["samples"].get<double>() < 1e12);
   CHECK(result["outputs"].begin().value()["quantiles"]["0.5"].is_number());
   const Ran samples = folder.botec({"samples", "small.yaml", "--samples", "1e12", "-o", "/dev/null"}, how);
