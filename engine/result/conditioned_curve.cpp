@@ -1,6 +1,7 @@
 #include "result/conditioned_curve.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "distributions/tail_probability.h"
@@ -26,7 +27,7 @@ double ConditionedCurve::score(double p) { return standard_normal_quantile(p, Ta
 double ConditionedCurve::unseen() const {
   const Conditioning& conditioning = *output.conditioning;
   if (conditioning.exact || (conditioning.crossing && conditioning.continuous)) return 0;
-  return (conditioning.continuous ? steep : 1) * unseen_share(static_cast<double>(sample.points(which)));
+  return (conditioning.continuous ? steep : 1) * unseen_share(static_cast<double>(std::bit_floor(sample.points(which))));   // a net's
 }
 
 void ConditionedCurve::find_steepness() {

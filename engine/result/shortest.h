@@ -15,6 +15,7 @@ struct CdfTable {
   std::vector<double> places;
   std::vector<double> average;                   // over the replicates
   std::vector<std::vector<double>> replicates;   // per place
+  std::vector<double> below_last;                // just below the last place, which may be an atom; per replicate
 };
 
 // The search for the ends starts as if the law were normal on the axis. Empty where they are not found.

@@ -219,8 +219,9 @@ double ConditionalSample::widest_gap(std::size_t which, double y, std::uint64_t 
     last = b;
     before += held[b];
   }
-  // A net that lacks points of the next power of two has a hole somewhere, in which the probability may be any of these.
-  if (!std::has_single_bit(points_of_[which])) widest = std::max(widest, last - first);
+  // A small net that lacks points of the next power of two has a hole somewhere, in which the probability may be any of these.
+  constexpr std::uint64_t few = 256;
+  if (!std::has_single_bit(points_of_[which]) && points_of_[which] < few) widest = std::max(widest, last - first);
   return static_cast<double>(widest) / bins;
 }
 

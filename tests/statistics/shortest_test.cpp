@@ -1,6 +1,7 @@
 // Errors of the ends of shortest intervals of what is integrated out: they hold the truth, and are not many times too wide.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <string>
@@ -28,6 +29,12 @@ double shortest_low(const Function& cdf, double low, double high) {
     (width(a) < width(b) ? to : from) = width(a) < width(b) ? b : a;
   }
   return root(cdf, (from + to) / 2, low, high);
+}
+
+// Quantiles of a normal of mean 1 and sd 1 and a uniform from 0 to 1: P(a + b <= y) is the mean of Phi over the uniform.
+double end_of_sum(double p) {
+  const auto integral = [](double z) { return z * 0.5 * std::erfc(-z / std::sqrt(2.0)) + std::exp(-0.5 * z * z) / std::sqrt(2 * std::acos(-1.0)); };
+  return root([&](double y) { return integral(y - 1) - integral(y - 2); }, p, -20, 20);
 }
 
 struct Held {
@@ -76,4 +83,31 @@ TEST_CASE("a shortest interval on a logarithmic axis") {
   CHECK(held.low >= fewest);
   CHECK(held.high >= fewest);
   CHECK(held.widest < 0.01);   // a fifth of a cell of the table, once given, would be 0.027
+}
+
+TEST_CASE("an atom at an end is taken in part") {
+  // y is 0 with P(a + b < 0) > 5%, and falls from there on: the shortest interval begins at 0 and ends at the quantile of 90%.
+  const Held low = hold("inputs: {a: 'normal(mean=1, sd=1)', b: 'uniform(low=0, high=1)'}\nformulas: {y: 'max(a + b - 2, 0)'}\n", 0, end_of_sum(0.9) - 2);
+  CHECK(low.low == 100);
+  CHECK(low.high >= fewest);
+  const Held high = hold("inputs: {a: 'normal(mean=1, sd=1)', b: 'uniform(low=0, high=1)'}\nformulas: {y: 'min(a + b, 0.5)'}\n", end_of_sum(0.1), 0.5);
+  CHECK(high.low >= fewest);
+  CHECK(high.high == 100);
+}
+
+TEST_CASE("a shortest interval of sampled values does not depend on which points of a net they are") {
+  // Of 4,096 values a replicate an end is known to three hundredths or so; of every fourth point of a net it moved by three tenths.
+  double least = 1e300, most = -1e300;
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    botec::RunOptions options;
+    options.seed = seed;
+    options.samples = 262144;
+    options.conditioning = false;
+    const auto answer = botec::run(botec_test::model_text("inputs: {a: 'normal(mean=0, sd=1)', b: 'normal(mean=0, sd=1)'}\nformulas: {y: a * b + a}\n"), options);
+    REQUIRE(answer.value.has_value());
+    const double high = *answer.value->outputs[0].shortest.high.value;
+    least = std::min(least, high);
+    most = std::max(most, high);
+  }
+  CHECK(most - least < 0.2);   // of six values with a standard deviation of 0.035 once in 1e5; they lay between 2.17 and 2.59
 }
