@@ -192,7 +192,9 @@ std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, con
     constexpr double together = 1e-15;   // of the spread; at 0 halving alone would go on to the smallest of all doubles
     const bool narrow = search.high.place - search.low.place <= together * start.spread;
     if (closed && (narrow || is_noise(search) || !(middle > search.low.place && middle < search.high.place))) {
-      return is_atom(search) ? at_atom(search, spread) : at_root(search, search.high, per_score);
+      const bool atom = is_atom(search);
+      if (auto root = atom ? at_atom(search, spread) : at_root(search, search.high, per_score); root || search.error_wanted) return root;
+      return QuantileRoot{search.axis.value(search.high.place), 0, {search.high.place, per_score}};   // a step of a single trial will do
     }
     const double place = step == 0 && std::isfinite(last.excess) ? start.place - std::clamp(last.excess, -4.0, 4.0) * spread
                                                                 : search.next(before, last, spread, step);

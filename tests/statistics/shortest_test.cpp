@@ -111,3 +111,17 @@ TEST_CASE("a shortest interval of sampled values does not depend on which points
   }
   CHECK(most - least < 0.2);   // of six values with a standard deviation of 0.035 once in 1e5; they lay between 2.17 and 2.59
 }
+
+TEST_CASE("the picture of what is integrated out is smooth where its upper end is a staircase") {
+  // Each trial of c ends at a value of its own, min(a b, 100) c, so that the distribution function climbs in steps there.
+  const auto answer = botec::run(botec_test::model_text("inputs: {a: 1 to 100, b: 0.1 to 10, c: 'uniform(low=0.5, high=2)', d: 1 to 2}\nformulas: {y: 'min(a * b, 100) * c + 0.01 * d'}\n"), {});
+  REQUIRE(answer.value.has_value());
+  const auto& histogram = answer.value->outputs[0].histogram;
+  REQUIRE(histogram.shares.size() > 10);
+  double bends = 0, all = 0;
+  for (std::size_t i = 1; i + 1 < histogram.shares.size(); ++i) {
+    bends += std::abs(histogram.shares[i + 1] - 2 * histogram.shares[i] + histogram.shares[i - 1]);
+    all += histogram.shares[i];
+  }
+  CHECK(bends / all < 0.12);   // of bins that hold a hundred draws each it is 0.25
+}
