@@ -146,6 +146,14 @@ bool is_noise(const Search& search) {
   return near(search.low) && near(search.high);
 }
 
+// Where nobody asks for an error the steps of single trials need not be told apart; an atom has a place of its own.
+bool is_near(const Search& search, double spread) {
+  constexpr double part = 1e-4, step = 0.005;   // of the spread; of probability
+  if (search.error_wanted || search.low.replicates.size() < 2) return false;
+  if (search.high.place - search.low.place > part * spread) return false;
+  return mean_of_replicates(search.high.replicates).mean - mean_of_replicates(search.low.replicates).mean < step;
+}
+
 // Near a measured start one look is enough: the rest of the way is a straight line in normal scores, whose slope is right to a few
 // hundredths of a way of a few standard errors.
 std::optional<QuantileRoot> one_step_on(const Search& search, const Look& look, const Start& start) {
@@ -191,6 +199,7 @@ std::optional<QuantileRoot> find_quantile(const ReplicateCdf& cdf, double p, con
     const bool closed = std::isfinite(search.low.place) && std::isfinite(search.high.place);
     constexpr double together = 1e-15;   // of the spread; at 0 halving alone would go on to the smallest of all doubles
     const bool narrow = search.high.place - search.low.place <= together * start.spread;
+    if (closed && is_near(search, start.spread)) return QuantileRoot{search.axis.value(search.high.place), 0, {search.high.place, per_score}};
     if (closed && (narrow || is_noise(search) || !(middle > search.low.place && middle < search.high.place))) {
       const bool atom = is_atom(search);
       if (auto root = atom ? at_atom(search, spread) : at_root(search, search.high, per_score); root || search.error_wanted) return root;
