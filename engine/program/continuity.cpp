@@ -51,11 +51,9 @@ void mark(std::optional<Conditioning>& conditioning, const std::vector<bool>& co
                                          [&](const PathStep& s) { return steady(s.a) && steady(s.b) && !bends_beside(s) && !signs(s); });
 }
 
-}  // namespace
-
-std::vector<bool> find_continuous(const Program& program) {
+// One per node of the graph: nothing on the way down to its inputs jumps.
+std::vector<bool> find_continuous(const Program& program, const std::vector<bool>& negative) {
   const Graph& graph = program.graph;
-  const std::vector<bool> negative = find_negative(program);
   std::vector<bool> continuous(graph.size(), true);
   for (NodeId id = 0; id < graph.size(); ++id) {
     const GraphNode& node = graph[id];
@@ -66,8 +64,10 @@ std::vector<bool> find_continuous(const Program& program) {
   return continuous;
 }
 
+}  // namespace
+
 void mark_continuity(Program& program) {
-  const std::vector<bool> continuous = find_continuous(program), negative = find_negative(program);
+  const std::vector<bool> negative = find_negative(program), continuous = find_continuous(program, negative);
   for (ProgramOutput& output : program.outputs) {
     output.continuous = output.constant.has_value() || continuous[output.node];
     mark(output.conditioning, continuous, negative);

@@ -2,14 +2,9 @@
 // Place: inside program, for the errors that a net states. Threads: plain data.
 #pragma once
 
-#include <vector>
-
 #include "program/program.h"
 
 namespace botec {
-
-// One per node of the graph: nothing on the way down to its inputs jumps.
-std::vector<bool> find_continuous(const Program& program);
 
 // Sets ProgramOutput::continuous, and Conditioning::continuous where there is one. After find_conditionings().
 void mark_continuity(Program& program);

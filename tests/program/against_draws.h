@@ -71,7 +71,7 @@ inline std::string judge_gap(const std::vector<double>& draws, const botec::Outp
   const auto inside = std::lower_bound(draws.begin(), draws.end(), gap.high - edge) - draws.begin() - below;
   const double p = gap.probability, off = std::abs(static_cast<double>(below) / n - p);
   const double allowed = rule.binomial * std::sqrt(p * (1 - p) / n) + 3 / n;
-  constexpr double unseen = 0.04;   // it is as wide as two standard errors of the share below it, of 2,048 trials and more, make it
+  const double unseen = 0.005 + 2 * std::sqrt(p * (1 - p) / 2048);   // it is as wide as two errors of the share below it, of 2,048 trials and more, make it
   if (off <= allowed && static_cast<double>(inside) <= unseen * n) return {};
   return fmt::format("gap of p{} from {:.6g} to {:.6g}: {} of {} draws are below it, {} inside", 100 * p, gap.low, gap.high, below, n, inside);
 }
